@@ -1,0 +1,5 @@
+"""Kneeapp: click where the knee hurts, learn what to do, be guided through the routine that fits."""
+
+from __future__ import annotations
+
+__version__ = "0.1.0"

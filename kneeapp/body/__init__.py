@@ -1,0 +1,3 @@
+"""Where it hurts: places, the turntable's maps, hit test, marks."""
+
+from __future__ import annotations

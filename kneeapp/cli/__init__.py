@@ -1,0 +1,3 @@
+"""The commands. No Qt."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""How the rooms work together: a visit, a session, the follow-up. No Qt."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""What happened: the local journal in one SQLite file."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""The window: pages, widgets, theme, sound, voice."""
+
+from __future__ import annotations
