@@ -22,7 +22,7 @@ def routines() -> Path:
 def user_data_dir() -> Path:
     """Where the journal, the settings and the person's own routines live.
 
-    The environment variable KNEEAPP_DATA_DIR overrides the system's usual place. Nothing is created here.
+    The environment variable KNEEAPP_DATA_DIR overrides the usual place. Nothing is created.
     """
     chosen = os.environ.get(_DATA_VARIABLE)
     if chosen:

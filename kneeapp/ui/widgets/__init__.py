@@ -1,0 +1,3 @@
+"""Small parts that every page is made of."""
+
+from __future__ import annotations
