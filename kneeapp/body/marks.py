@@ -1,0 +1,258 @@
+"""Where it hurts, as the person marked it: values that are never changed, only replaced."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.body import places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kneeapp.body.turntable import Point
+
+MAX_STRENGTH = 10
+"""Pain strength is a whole number from 0 to 10 (numeric rating scale)."""
+
+
+class Spread(StrEnum):
+    """How big the sore spot is, or why it has none."""
+
+    ONE_FINGER = "one_finger"
+    HAND = "hand"
+    ALL_OVER = "all_over"
+    RING = "ring"
+    DEEP = "deep"
+    MOVES = "moves"
+
+
+class Quality(StrEnum):
+    """What the pain feels like."""
+
+    SHARP = "sharp"
+    DULL = "dull"
+    ACHING = "aching"
+    BURNING = "burning"
+    THROBBING = "throbbing"
+    STABBING = "stabbing"
+    STIFF = "stiff"
+    TIGHT = "tight"
+    SORE = "sore"
+    TEARING = "tearing"
+    CONSTANT = "constant"
+
+
+class Depth(StrEnum):
+    """Near the skin or inside."""
+
+    SURFACE = "surface"
+    DEEP = "deep"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One marked place of one knee (or a coarse place of the body).
+
+    Attributes:
+        place: the place's id.
+        side: LEFT or RIGHT; BOTH only for a place there is one of.
+        strength: 0 to 10, or None when not given.
+        qualities: what it feels like, in the order of Quality.
+        depth: near the skin or inside, or None.
+        spread: how big this spot is, or None.
+        point: the clicked point of the skin, mm in the knee frame; None when chosen from the list.
+    """
+
+    place: str
+    side: Side
+    strength: int | None = None
+    qualities: tuple[Quality, ...] = ()
+    depth: Depth | None = None
+    spread: Spread | None = None
+    point: Point | None = None
+
+    @property
+    def key(self) -> tuple[str, Side]:
+        """What makes a mark the same mark."""
+        return self.place, self.side
+
+
+@dataclass(frozen=True, slots=True)
+class PainMap:
+    """Everything that is marked today.
+
+    Attributes:
+        marks: in the order in which they were made; at most one per place and side.
+        spread: how the pain as a whole is spread, when the person says so; None = not said.
+        sides: the knee, or both, that the person said hurts before marking anything.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    spread: Spread | None = None
+    sides: Side = Side.RIGHT
+
+    @property
+    def side(self) -> Side:
+        """The side that hurts: as said when both were said, else as marked."""
+        marked = {mark.side for mark in self.marks}
+        if self.sides is Side.BOTH or not marked:
+            return self.sides
+        return marked.pop() if len(marked) == 1 else Side.BOTH
+
+    @property
+    def strength(self) -> int | None:
+        """The strongest pain marked, or None."""
+        given = [mark.strength for mark in self.marks if mark.strength is not None]
+        return max(given, default=None)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing at all is said."""
+        return not self.marks and self.spread is None
+
+    def mark(self, place: str, side: Side) -> Mark | None:
+        """The mark of a place, if there is one."""
+        return next((each for each in self.marks if each.key == (place, side)), None)
+
+    def add(self, mark: Mark) -> PainMap:
+        """With a mark; an older one of the same place and side is replaced where it stood."""
+        places.place(mark.place)
+        if self.mark(*mark.key) is None:
+            return replace(self, marks=(*self.marks, mark))
+        return replace(self, marks=tuple(mark if m.key == mark.key else m for m in self.marks))
+
+    def remove(self, place: str, side: Side) -> PainMap:
+        """Without the mark of a place."""
+        return replace(self, marks=tuple(m for m in self.marks if m.key != (place, side)))
+
+    def toggle(self, place: str, side: Side, point: Point | None = None) -> PainMap:
+        """With a mark of the place where there was none, and the other way round."""
+        if self.mark(place, side) is None:
+            return self.add(Mark(place, side, point=point))
+        return self.remove(place, side)
+
+    def with_spread(self, spread: Spread | None) -> PainMap:
+        """With another answer to how the pain is spread."""
+        return replace(self, spread=spread)
+
+    def with_sides(self, sides: Side) -> PainMap:
+        """With another knee, or both, said to hurt."""
+        return replace(self, sides=sides)
+
+    def copy_to_other_knee(self, side: Side) -> PainMap:
+        """With the marks of one knee repeated on the other; what is marked there already stays."""
+        other = side.mirrored
+        copied = self
+        for mark in self.marks:
+            if mark.side is side and self.mark(mark.place, other) is None:
+                copied = copied.add(replace(mark, side=other))
+        return copied
+
+    def swap_sides(self) -> PainMap:
+        """With left and right exchanged: it is the other knee."""
+        swapped = tuple(replace(mark, side=mark.side.mirrored) for mark in self.marks)
+        return replace(self, marks=swapped, sides=self.sides.mirrored)
+
+    def clear(self) -> PainMap:
+        """With nothing marked."""
+        return PainMap(sides=self.sides)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A pain map with everything that was done to it, and everything that was taken back."""
+
+    present: PainMap
+    past: tuple[PainMap, ...] = ()
+    future: tuple[PainMap, ...] = ()
+
+    def do(self, changed: PainMap) -> History:
+        """After a change; a change that changes nothing leaves no trace."""
+        if changed == self.present:
+            return self
+        return History(changed, (*self.past, self.present))
+
+    def undo(self) -> History:
+        """One step back, if there is one."""
+        if not self.past:
+            return self
+        return History(self.past[-1], self.past[:-1], (self.present, *self.future))
+
+    def redo(self) -> History:
+        """One step forward again, if there is one."""
+        if not self.future:
+            return self
+        return History(self.future[0], (*self.past, self.present), self.future[1:])
+
+
+def to_json(pain_map: PainMap) -> dict[str, Any]:
+    """The map as plain values, as the journal keeps it."""
+    return {
+        "sides": pain_map.sides.value,
+        "spread": pain_map.spread.value if pain_map.spread else None,
+        "marks": [
+            {
+                "place": mark.place,
+                "side": mark.side.value,
+                "strength": mark.strength,
+                "qualities": [quality.value for quality in mark.qualities],
+                "depth": mark.depth.value if mark.depth else None,
+                "spread": mark.spread.value if mark.spread else None,
+                "point": list(mark.point) if mark.point else None,
+            }
+            for mark in pain_map.marks
+        ],
+    }
+
+
+def from_json(raw: object) -> PainMap:
+    """The map kept by to_json.
+
+    Raises:
+        UserError: when the values are not those of a pain map.
+    """
+    try:
+        return _read_map(raw)
+    except (LookupError, TypeError, ValueError) as problem:
+        raise UserError(f"This pain map cannot be read: {problem}.") from problem
+
+
+def _read_map(raw: object) -> PainMap:
+    entry = _mapping(raw)
+    read = PainMap(spread=_word(Spread, entry.get("spread")), sides=Side(entry["sides"]))
+    for each in entry["marks"]:
+        read = read.add(_read_mark(_mapping(each)))
+    return read
+
+
+def _read_mark(entry: dict[str, Any]) -> Mark:
+    strength = entry.get("strength")
+    if strength is not None and (type(strength) is not int or not 0 <= strength <= MAX_STRENGTH):
+        raise ValueError(f"{strength!r} is not a strength from 0 to 10")
+    point = entry.get("point")
+    return Mark(
+        place=places.place(entry["place"]).id,
+        side=Side(entry["side"]),
+        strength=strength,
+        qualities=tuple(Quality(word) for word in entry.get("qualities", ())),
+        depth=_word(Depth, entry.get("depth")),
+        spread=_word(Spread, entry.get("spread")),
+        point=None if point is None else (float(point[0]), float(point[1]), float(point[2])),
+    )
+
+
+def _mapping(raw: object) -> dict[str, Any]:
+    if not isinstance(raw, dict):
+        raise TypeError(f"{raw!r} is not a mapping")
+    return raw
+
+
+_Word = TypeVar("_Word", bound=StrEnum)
+
+
+def _word(kind: Callable[[str], _Word], raw: object) -> _Word | None:
+    return None if raw is None else kind(str(raw))

@@ -1,0 +1,78 @@
+"""A pain map said back in one sentence per knee."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneeapp.base.side import Side
+from kneeapp.body import places
+from kneeapp.body.marks import Depth, Mark, PainMap, Spread
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SPREAD_OF_MARK = {
+    Spread.ONE_FINGER: "a fingertip wide",
+    Spread.HAND: "a hand wide",
+    Spread.ALL_OVER: "all over",
+    Spread.RING: "in a ring",
+    Spread.DEEP: "deep inside",
+    Spread.MOVES: "moving about",
+}
+_SPREAD_OF_MAP = {
+    Spread.ONE_FINGER: "One finger covers it.",
+    Spread.HAND: "A hand covers it.",
+    Spread.ALL_OVER: "It hurts all over the knee.",
+    Spread.RING: "It runs in a ring round the kneecap.",
+    Spread.DEEP: "It is deep inside.",
+    Spread.MOVES: "It moves about.",
+}
+_DEPTH = {Depth.SURFACE: "near the skin", Depth.DEEP: "deep"}
+
+
+def read_back(pain_map: PainMap) -> str:
+    """What is marked, in words: "Your right knee: inner edge of the kneecap, 4 of 10."."""
+    sentences = [
+        f"{_owner(side)}: {'; '.join(say_mark(mark) for mark in marks)}."
+        for side in (Side.RIGHT, Side.LEFT)
+        if (marks := _knee_marks(pain_map, side))
+    ]
+    elsewhere = [mark for mark in pain_map.marks if places.place(mark.place).number == 0]
+    if elsewhere:
+        sentences.append(f"Also: {'; '.join(_say_elsewhere(mark) for mark in elsewhere)}.")
+    if pain_map.spread is not None:
+        if not sentences:
+            sentences.append(f"{_owner(pain_map.sides)}.")
+        sentences.append(_SPREAD_OF_MAP[pain_map.spread])
+    return " ".join(sentences) if sentences else "Nothing is marked yet."
+
+
+def say_mark(mark: Mark) -> str:
+    """One mark in words, without its side."""
+    parts = [places.place(mark.place).plain_name]
+    if mark.strength is not None:
+        parts.append(f"{mark.strength} of 10")
+    if mark.qualities:
+        parts.append(_and([quality.value for quality in mark.qualities]))
+    if mark.depth is not None:
+        parts.append(_DEPTH[mark.depth])
+    if mark.spread is not None:
+        parts.append(_SPREAD_OF_MARK[mark.spread])
+    return ", ".join(parts)
+
+
+def _knee_marks(pain_map: PainMap, side: Side) -> list[Mark]:
+    return [m for m in pain_map.marks if m.side is side and places.place(m.place).number > 0]
+
+
+def _say_elsewhere(mark: Mark) -> str:
+    words = say_mark(mark)
+    return words if mark.side is Side.BOTH else f"{mark.side.value} {words}"
+
+
+def _owner(side: Side) -> str:
+    return "Both your knees" if side is Side.BOTH else f"Your {side.value} knee"
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,0 +1,169 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.body.marks import (
+    Depth,
+    History,
+    Mark,
+    PainMap,
+    Quality,
+    Spread,
+    from_json,
+    to_json,
+)
+from kneeapp.body.readback import read_back
+
+LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
+SOME_PLACES = ["patella", "medial_patella", "fibular_head", "calf"]
+
+marks = st.builds(
+    Mark,
+    place=st.sampled_from(SOME_PLACES),
+    side=st.sampled_from([LEFT, RIGHT]),
+    strength=st.none() | st.integers(0, 10),
+    qualities=st.lists(st.sampled_from(list(Quality)), unique=True).map(tuple),
+    depth=st.none() | st.sampled_from(list(Depth)),
+    spread=st.none() | st.sampled_from(list(Spread)),
+    point=st.none() | st.tuples(*[st.floats(-200, 200)] * 3),
+)
+
+
+@st.composite
+def pain_maps(draw):
+    made = PainMap(
+        spread=draw(st.none() | st.sampled_from(list(Spread))), sides=draw(st.sampled_from(Side))
+    )
+    for mark in draw(st.lists(marks, max_size=6)):
+        made = made.add(mark)
+    return made
+
+
+def test_a_second_click_takes_the_mark_away():
+    once = PainMap().toggle("patella", RIGHT, (1.0, 2.0, 3.0))
+    assert once.mark("patella", RIGHT) == Mark("patella", RIGHT, point=(1.0, 2.0, 3.0))
+    assert once.toggle("patella", RIGHT) == PainMap()
+    assert once.toggle("patella", LEFT).side is BOTH
+
+
+def test_a_changed_mark_keeps_its_turn():
+    first = PainMap().toggle("patella", RIGHT).toggle("calf", RIGHT)
+    changed = first.add(Mark("patella", RIGHT, strength=4))
+    assert [m.place for m in changed.marks] == ["patella", "calf"]
+    assert changed.strength == 4
+
+
+def test_an_unknown_place_cannot_be_marked():
+    with pytest.raises(UserError):
+        PainMap().toggle("elbow", RIGHT)
+
+
+def test_the_side_is_what_is_marked_unless_both_were_said():
+    assert PainMap(sides=RIGHT).side is RIGHT
+    assert PainMap(sides=RIGHT).toggle("patella", LEFT).side is LEFT
+    assert PainMap(sides=BOTH).toggle("patella", LEFT).side is BOTH
+
+
+def test_copying_keeps_what_is_marked_on_the_other_knee():
+    one = PainMap().add(Mark("patella", RIGHT, 6)).add(Mark("patella", LEFT, 2))
+    both = one.add(Mark("calf", RIGHT, 3)).copy_to_other_knee(RIGHT)
+    assert both.mark("patella", LEFT) == Mark("patella", LEFT, 2)
+    assert both.mark("calf", LEFT) == Mark("calf", LEFT, 3)
+
+
+@given(pain_maps())
+def test_swapping_twice_changes_nothing(pain_map):
+    assert pain_map.swap_sides().swap_sides() == pain_map
+
+
+@given(pain_maps())
+def test_a_map_survives_the_journal(pain_map):
+    assert from_json(json.loads(json.dumps(to_json(pain_map)))) == pain_map
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        None,
+        [],
+        {},
+        {"sides": "right"},
+        {"sides": "upper", "marks": []},
+        {"sides": "right", "marks": [{"place": "elbow", "side": "right"}]},
+        {"sides": "right", "marks": [{"place": "patella", "side": "right", "strength": 11}]},
+        {"sides": "right", "marks": [{"place": "patella", "side": "right", "strength": True}]},
+        {"sides": "right", "marks": [{"place": "patella", "side": "right", "point": [1]}]},
+        {"sides": "right", "marks": [{"place": "patella", "side": "right", "depth": "far"}]},
+        {"sides": "right", "marks": [7]},
+        {"sides": "right", "marks": [], "spread": 7},
+    ],
+)
+def test_a_broken_map_is_one_sentence(raw):
+    with pytest.raises(UserError):
+        from_json(raw)
+
+
+@given(st.lists(pain_maps(), max_size=3))
+def test_everything_can_be_taken_back_and_done_again(changes):
+    history = History(PainMap())
+    for change in changes:
+        history = history.do(change)
+    steps = len(history.past)
+    back = history
+    for _ in range(steps):
+        back = back.undo()
+    assert back.present == PainMap()
+    assert back.undo() is back
+    again = back
+    for _ in range(steps):
+        again = again.redo()
+    assert again == history
+    assert again.redo() is again
+
+
+def test_a_new_change_forgets_what_was_taken_back():
+    marked = History(PainMap()).do(PainMap().toggle("patella", RIGHT))
+    other = marked.undo().do(PainMap().toggle("calf", RIGHT))
+    assert other.future == ()
+    assert marked.do(marked.present) is marked
+
+
+def test_read_back_of_one_place():
+    pain_map = PainMap().add(Mark("medial_patella", RIGHT, 4))
+    assert read_back(pain_map) == "Your right knee: inner edge of the kneecap, 4 of 10."
+
+
+def test_read_back_of_everything():
+    pain_map = (
+        PainMap(spread=Spread.MOVES)
+        .add(Mark("patella", RIGHT, 6, (Quality.DULL, Quality.STIFF), Depth.DEEP, Spread.HAND))
+        .add(Mark("fibular_head", RIGHT))
+        .add(Mark("patella", LEFT, 0))
+        .add(Mark("shin_inner", LEFT))
+        .add(Mark("low_back", BOTH))
+    )
+    assert read_back(pain_map) == (
+        "Your right knee: kneecap, 6 of 10, dull and stiff, deep, a hand wide; outer knob. "
+        "Your left knee: kneecap, 0 of 10. "
+        "Also: left inner shin; lower back. It moves about."
+    )
+
+
+def test_read_back_without_a_place():
+    assert read_back(PainMap()) == "Nothing is marked yet."
+    assert read_back(PainMap(spread=Spread.DEEP, sides=LEFT)) == (
+        "Your left knee. It is deep inside."
+    )
+    assert read_back(PainMap(spread=Spread.RING, sides=BOTH)).startswith("Both your knees.")
+
+
+def test_every_kind_can_be_read_back():
+    for spread in Spread:
+        assert read_back(PainMap(spread=spread))
+        assert read_back(PainMap().add(Mark("patella", RIGHT, spread=spread)))
