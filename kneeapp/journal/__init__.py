@@ -1,3 +1,3 @@
-"""What happened: the local journal in one SQLite file."""
+"""What the person told the program and what they did: one private SQLite file."""
 
 from __future__ import annotations

@@ -1,0 +1,189 @@
+"""What an entry of the journal is: frozen records, no SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    from kneeapp.base.side import Side
+    from kneeapp.body.marks import PainMap
+
+Json: TypeAlias = Mapping[str, Any]
+"""A plain object as JSON knows it."""
+
+
+class Status(StrEnum):
+    """How far a session came."""
+
+    RUNNING = "running"
+    DONE = "done"
+    STOPPED = "stopped"
+
+
+class Moment(StrEnum):
+    """When a single pain figure was asked for."""
+
+    NOW = "now"
+    NEXT_MORNING = "next_morning"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """An instant, with the clock on the wall at that time and place."""
+
+    utc: datetime
+    offset_min: int
+    zone: str
+
+    @classmethod
+    def of(cls, wall: datetime) -> Stamp:
+        """Take apart an aware wall time."""
+        offset = wall.utcoffset() or timedelta(0)
+        zone = getattr(wall.tzinfo, "key", None) or wall.tzname() or ""
+        return cls(wall.astimezone(UTC), round(offset.total_seconds() / 60), str(zone))
+
+    @classmethod
+    def read(cls, text: str, offset_min: int, zone: str) -> Stamp:
+        """The stamp that ``text``, ``offset_min`` and ``zone`` were written from."""
+        return cls(datetime.fromisoformat(text), offset_min, zone)
+
+    @property
+    def text(self) -> str:
+        """UTC, to the millisecond; sorts as text."""
+        return self.utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+    @property
+    def local(self) -> datetime:
+        """What the clock on the wall showed."""
+        return self.utc.astimezone(timezone(timedelta(minutes=self.offset_min)))
+
+    @property
+    def day(self) -> date:
+        """The day it was for the person, fixed for ever."""
+        return self.local.date()
+
+
+@dataclass(frozen=True, slots=True)
+class MapRecord:
+    """Where it hurts; ``pain_map`` is ``None`` when only the words can still be read."""
+
+    read_back: str
+    pain_map: PainMap | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRecord:
+    """What the check said, and why.
+
+    Attributes:
+        urgency: one of the words of the answer (``self_care`` …).
+        review_in_days: when to look again, or ``None``.
+        summary: the action of the care card, as it was shown.
+        case_file: the case that was judged.
+        reasons: the rules that spoke, each with ``rule``, ``text``, ``source``.
+    """
+
+    urgency: str
+    review_in_days: int | None
+    summary: str
+    case_file: Json
+    reasons: tuple[Json, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """What is about to be done.
+
+    Attributes:
+        routine: id of the routine.
+        title: its title, as shown.
+        side: the leg in work, if it is about one.
+        sets: planned sets, over all steps.
+        length_ms: planned length in milliseconds.
+        choice: whatever is needed to build the same timeline again.
+        pain_before: 0 to 10, or ``None`` when not asked.
+    """
+
+    routine: str
+    title: str
+    side: Side | None = None
+    sets: int = 0
+    length_ms: int = 0
+    choice: Json = field(default_factory=dict)
+    pain_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDone:
+    """One finished set of one exercise; ``length_ms`` is time in work, in milliseconds."""
+
+    step: int
+    exercise: str
+    side: Side | None
+    set_no: int
+    reps: int | None
+    length_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecord:
+    """One run of a routine.
+
+    Attributes:
+        plan: what was planned.
+        status: how far it came.
+        done_sets: finished sets.
+        done_ms: time done, in milliseconds.
+        pain_peak: worst during the session, 0 to 10.
+        pain_after: at the end, 0 to 10.
+        state: the player's snapshot, kept while the session runs.
+    """
+
+    plan: SessionPlan
+    status: Status
+    done_sets: int
+    done_ms: int
+    pain_peak: int | None
+    pain_after: int | None
+    state: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class PainRecord:
+    """One figure, 0 to 10; ``session_id`` when it belongs to a session."""
+
+    moment: Moment
+    value: int
+    session_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRecord:
+    """The person's own words."""
+
+    text: str
+
+
+Detail: TypeAlias = MapRecord | AnswerRecord | SessionRecord | PainRecord | NoteRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing in the journal."""
+
+    id: int
+    at: Stamp
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """All rows of a deleted entry, in memory only, for `Journal.restore`."""
+
+    entry_id: int
+    rows: Mapping[str, tuple[dict[str, Any], ...]]
+    referring: tuple[int, ...] = ()
