@@ -1,0 +1,250 @@
+"""One run of a routine: drives the engine, gives out what is heard, tells the log. No Qt."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING, Any, Protocol
+
+from kneeapp.player import cues as cue_plan
+from kneeapp.player import engine, pain
+from kneeapp.player.engine import Command, Ended, Entered, Extended, Jump, Left, Paused, Status
+from kneeapp.routine.timeline import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kneeapp.base.clock import Clock
+    from kneeapp.player.cues import Cue, Script
+    from kneeapp.routine.timeline import Segment, Timeline
+
+_WORKING = frozenset({Kind.WORK, Kind.HOLD})
+
+
+class Moment(StrEnum):
+    """When a pain figure of a session was given."""
+
+    BEFORE = auto()
+    DURING = auto()
+    AFTER = auto()
+
+
+class SessionLog(Protocol):
+    """What a session tells; each call returns when the entry is safe."""
+
+    def session_started(self, timeline: Timeline) -> None:
+        """A routine begins, or goes on after the program was closed."""
+        ...
+
+    def segment_done(self, segment: Segment, worked_ms: int, place: Snapshot) -> None:
+        """A set is done: its last segment, the time worked in it, and where to go on."""
+        ...
+
+    def place_kept(self, place: Snapshot) -> None:
+        """Where to go on if the program ends now."""
+        ...
+
+    def pain_noted(self, moment: Moment, value: int) -> None:
+        """Pain from 0 to 10."""
+        ...
+
+    def session_ended(self, status: Status, active_ms: int) -> None:
+        """Done or stopped, after so much time without the pauses."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where to go on after a crash or a kill: the begin of a set.
+
+    Attributes:
+        routine: the timeline's fingerprint; a changed routine begins anew.
+        index: the segment to go on from.
+        active_ms: time done so far.
+    """
+
+    routine: str
+    index: int
+    active_ms: int
+
+    def to_json(self) -> dict[str, Any]:
+        """As a plain object."""
+        return {"routine": self.routine, "index": self.index, "active_ms": self.active_ms}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Snapshot | None:
+        """Read back; None when it is not one."""
+        routine, index, active = (data.get(k) for k in ("routine", "index", "active_ms"))
+        if isinstance(routine, str) and isinstance(index, int) and isinstance(active, int):
+            return cls(routine, index, active)
+        return None
+
+
+def fingerprint(timeline: Timeline) -> str:
+    """Changes when anything about the order or the lengths changes."""
+    facts = [
+        (s.kind.value, s.length_ms, s.exercise, s.side, s.set, s.rep) for s in timeline.segments
+    ]
+    return hashlib.blake2s(repr((timeline.id, facts)).encode(), digest_size=8).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Beat:
+    """What a tick or a command brought: what happened, and what is to be heard now."""
+
+    events: engine.Events = ()
+    cues: tuple[Cue, ...] = ()
+
+
+class Session:
+    """Holds the state; asks the clock only when told to."""
+
+    def __init__(self, timeline: Timeline, clock: Clock, log: SessionLog, script: Script) -> None:
+        self.timeline = timeline
+        self.state = engine.State()
+        self.worst_pain: int | None = None
+        self._clock = clock
+        self._log = log
+        self._script = script
+        self._cursor = cue_plan.Cursor()
+        self._worked_ms = 0
+        self._set_ends = _set_ends(timeline)
+
+    @property
+    def status(self) -> Status:
+        """Where the player is."""
+        return self.state.status
+
+    @property
+    def segment(self) -> Segment:
+        """The current segment."""
+        return self.timeline.segments[self.state.index]
+
+    def start(self) -> Beat:
+        """Begin, or go on from the place chosen by `resume_from`."""
+        if self.status is Status.READY:
+            self._log.session_started(self.timeline)
+        return self.command(Command.START)
+
+    def resume_from(self, place: Snapshot) -> bool:
+        """Choose a kept place to start from; false when the routine has changed since."""
+        if place.routine != fingerprint(self.timeline) or self.status is not Status.READY:
+            return False
+        if not 0 <= place.index < len(self.timeline.segments):
+            return False
+        self.state = replace(self.state, index=place.index, active_ms=place.active_ms)
+        return True
+
+    def snapshot(self) -> Snapshot:
+        """Where to go on if the program ends now: the begin of this set; in a rest, the rest."""
+        index = self.state.index
+        if self.segment.kind is not Kind.REST:
+            index = engine.set_start(self.timeline, index)
+        return Snapshot(fingerprint(self.timeline), index, self.state.active_ms)
+
+    def tick(self) -> Beat:
+        """Let the clock's time pass."""
+        before, now = self.state, self._clock.now_ms()
+        self.state, events = engine.tick(self.timeline, before, now, self._wall_ms())
+        return self._settle(before, now, events)
+
+    def command(self, command: Command | Jump) -> Beat:
+        """Let time pass, then obey the person."""
+        before, now = self.state, self._clock.now_ms()
+        self.state, events = engine.apply(self.timeline, before, command, now, self._wall_ms())
+        return self._settle(before, now, events)
+
+    def set_script(self, script: Script) -> None:
+        """Say more or less from now on."""
+        self._script = script
+        self._plan_cues(self.state.index, after_ms=self.state.spent_ms)
+
+    def set_timeline(self, timeline: Timeline, step: int) -> None:
+        """Go on with a changed routine from the begin of one exercise, paused."""
+        self.timeline = timeline
+        self._set_ends = _set_ends(timeline)
+        self._worked_ms = 0
+        index = timeline.steps[step].first_segment
+        self.state = replace(self.state, index=index, spent_ms=0, extra_ms=0)
+        self._plan_cues(index)
+        self._log.place_kept(self.snapshot())
+
+    def next_wake_ms(self) -> int | None:
+        """Milliseconds until the next segment or cue; None when nothing comes by itself."""
+        if self.status is not Status.RUNNING:
+            return None
+        due = [] if self.segment.open_ended else [engine.length_ms(self.timeline, self.state)]
+        if (cue_ms := self._cursor.next_ms()) is not None:
+            due.append(cue_ms)
+        since = self._clock.now_ms() - self.state.last_ms
+        return max(0, min(due) - self.state.spent_ms - since) if due else None
+
+    def note_pain(self, moment: Moment, value: int) -> None:
+        """Keep a pain figure, 0 to 10."""
+        if moment is Moment.DURING:
+            self.worst_pain = max(value, self.worst_pain or 0)
+        self._log.pain_noted(moment, value)
+
+    def hurts(self, rule: pain.PainRule, value: int, *, sharp: bool) -> pain.Light:
+        """Pain felt during the exercise: kept, and judged by the routine's rule."""
+        self.note_pain(Moment.DURING, value)
+        return pain.during(rule, value, sharp=sharp)
+
+    def _wall_ms(self) -> int:
+        return round(self._clock.wall().timestamp() * 1_000)
+
+    def _settle(self, before: engine.State, now_ms: int, events: engine.Events) -> Beat:
+        due: list[Cue] = []
+        slept = any(isinstance(e, Paused) and e.reason in _SLEEP for e in events)
+        if before.status is Status.RUNNING and not slept:
+            due += self._advance(before.spent_ms + now_ms - before.last_ms)
+        for event in events:
+            due += self._follow(event)
+        self._tell(events)
+        return Beat(events, tuple(due))
+
+    def _advance(self, spent_ms: int) -> tuple[Cue, ...]:
+        self._cursor, fresh = self._cursor.advance(spent_ms)
+        return fresh
+
+    def _follow(self, event: engine.Event) -> tuple[Cue, ...]:
+        match event:
+            case Entered(index, _, late_ms):
+                self._plan_cues(index)
+                return self._advance(late_ms) if self.status is not Status.PAUSED else ()
+            case Extended():
+                self._plan_cues(self.state.index, after_ms=self.state.spent_ms)
+            case Ended(finished=True):
+                return (cue_plan.end_cue(),)
+            case _:
+                pass
+        return ()
+
+    def _plan_cues(self, index: int, after_ms: int = -1) -> None:
+        extra = self.state.extra_ms if index == self.state.index else 0
+        length = self.timeline.segments[index].length_ms + extra
+        planned = cue_plan.segment_cues(self.timeline, index, self._script, length)
+        self._cursor = cue_plan.cursor(planned, after_ms)
+
+    def _tell(self, events: engine.Events) -> None:
+        for event in events:
+            match event:
+                case Left(index, segment, completed, spent_ms):
+                    self._worked_ms += spent_ms if segment.kind in _WORKING else 0
+                    if completed and index in self._set_ends:
+                        self._log.segment_done(segment, self._worked_ms, self.snapshot())
+                case Entered(index, _) if index - 1 in self._set_ends or index == 0:
+                    self._worked_ms = 0
+                    self._log.place_kept(self.snapshot())
+                case Ended():
+                    self._log.session_ended(self.status, self.state.active_ms)
+                case _:
+                    pass
+
+
+_SLEEP = frozenset({engine.Reason.SLEEP, engine.Reason.REST_OVER})
+
+
+def _set_ends(timeline: Timeline) -> frozenset[int]:
+    return frozenset(engine.set_end(timeline, start) for start in engine.set_starts(timeline))
