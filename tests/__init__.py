@@ -1,0 +1,3 @@
+"""The checks, the benchmarks and the screenshots."""
+
+from __future__ import annotations

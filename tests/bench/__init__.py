@@ -1,0 +1,3 @@
+"""Benchmarks; see __main__."""
+
+from __future__ import annotations
