@@ -1,0 +1,134 @@
+"""Whole-body overview: a runner from the front, the back and both sides, with a map of body parts.
+
+  python body_overview.py --out DIR [--size 500x1000] [--samples 32] [--views front,back,side_right,side_left]
+
+Writes into DIR (assets/body): VIEW.webp, parts_VIEW.gz and body.json, as described in ../README.md.
+"""
+import argparse
+import gzip
+import json
+import os
+import sys
+import tempfile
+
+import numpy as np
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+import bpy
+
+from figlib import render as R
+from figlib.stage import Stage, quiet
+
+ap = argparse.ArgumentParser()
+ap.add_argument("--out", required=True)
+ap.add_argument("--size", default="500x1000")
+ap.add_argument("--samples", type=int, default=32)
+ap.add_argument("--threads", type=int, default=2)
+ap.add_argument("--views", default="front,back,side_right,side_left")
+a = ap.parse_args(sys.argv[1:] if "--" not in sys.argv else sys.argv[sys.argv.index("--") + 1:])
+os.makedirs(a.out, exist_ok=True)
+W, H = map(int, a.size.split("x"))
+FOV, ELEVATION = 10., 2.
+AZIMUTH = {"front": 0, "back": 180, "side_right": 90, "side_left": 270}
+PLACES = ["knee", "hip_groin", "thigh_front", "thigh_back", "shin_inner", "shin_outer", "calf", "ankle", "foot"]
+LOW_BACK = 2 * len(PLACES) + 1                       # the only part without a side
+POSE = dict(plant="feet", hip=[0, 4, 7], shoulder=[2, 13, -8], elbow=16)
+
+st = Stage(a.threads, a.samples, level=2)
+M, full, sta, t = st.po.place(POSE)
+verts = st.skin(M)
+points = np.concatenate(list(verts.values()))
+J = {k: sta[1][k] + t for k in sta[1]}
+
+
+def classify(p):
+    """world points (m) -> number: 2i + 1 = PLACES[i] right, 2i + 2 = PLACES[i] left, LOW_BACK; 0 = none of them"""
+    out = np.zeros(len(p), np.uint8)
+    x, y, z = p.T
+    for offset, s, sign, side in ((1, "R", -1, x <= 0), (2, "L", 1, x > 0)):
+        hip, knee, ank = J[f"upperleg01.{s}"], J[f"lowerleg01.{s}"], J[f"foot.{s}"]
+        axis = lambda c: np.interp(z, [ank[2], knee[2], hip[2]], [ank[c], knee[c], hip[c]])
+        outward = (x - axis(0)) * sign                   # > 0: away from the other leg
+        front = y < axis(1) + np.interp(z, [ank[2], knee[2], hip[2]], [-.004, .016, .010])
+        part = np.full(len(p), -1)
+
+        def paint(name, where):
+            part[where & (part < 0)] = PLACES.index(name)
+        hand = (np.abs(x) > abs(hip[0]) + .105) & (z > knee[2] + .10)
+        legs = ~hand & (z < hip[2] + .075)
+        paint("foot", legs & (z < ank[2] - .022))
+        paint("ankle", legs & (z < ank[2] + .065))
+        paint("knee", legs & (z > knee[2] - .105) & (z < knee[2] + .085))
+        paint("calf", legs & (z < knee[2]) & ~front)
+        paint("shin_inner", legs & (z < knee[2]) & (outward < .000))
+        paint("shin_outer", legs & (z < knee[2]))
+        paint("hip_groin", legs & (z > hip[2] - .085))
+        paint("thigh_front", legs & front)
+        paint("thigh_back", legs)
+        out = np.where(side & (part >= 0), 2 * part + offset, out)
+    hip = J["upperleg01.R"]
+    low = (z >= hip[2] + .075) & (z < hip[2] + .25) & (y > J["spine05"][1] - .03) & (np.abs(x) < .15)
+    out[low & (out == 0)] = LOW_BACK
+    return out.astype(np.uint8)
+
+
+def position_material():
+    m = bpy.data.materials.new("position")
+    m.use_nodes = True
+    nt = m.node_tree
+    nt.nodes.clear()
+    out, emit, geo = (nt.nodes.new("ShaderNode" + n) for n in ("OutputMaterial", "Emission", "NewGeometry"))
+    nt.links.new(geo.outputs["Position"], emit.inputs["Color"])
+    nt.links.new(emit.outputs[0], out.inputs["Surface"])
+    return m
+
+
+def part_map(tmp):
+    """number of the part under each pixel; changes the render settings, so it comes last"""
+    s = bpy.context.scene
+    for o in st.ob.values():
+        o.data.materials[0] = POSITION
+    image = s.render.image_settings
+    s.view_settings.view_transform = "Raw"
+    image.file_format, image.color_depth = "OPEN_EXR", "32"
+    R.quality(1, False)
+    s.cycles.pixel_filter_type, s.cycles.filter_width = "BOX", .01
+    with quiet():
+        R.render(tmp)
+    im = bpy.data.images.load(tmp)
+    im.colorspace_settings.name = "Non-Color"
+    px = np.empty(W * H * 4, np.float32)
+    im.pixels.foreach_get(px)
+    px = px.reshape(H, W, 4)[::-1]
+    mask = px[..., 3] > .5
+    out = np.zeros((H, W), np.uint8)
+    out[mask] = classify(px[..., :3][mask].astype(float))
+    return out
+
+
+POSITION = position_material()
+cams = {}
+for view in a.views.split(","):
+    az = AZIMUTH[view]
+    around = np.concatenate([points, points * [1, 1, 0]])
+    cams[view] = (*st.frame_camera(around, az, ELEVATION, FOV, (W, H), 1.03), az, ELEVATION)
+distance = max(c[1] for c in cams.values())               # one scale for all views
+with tempfile.TemporaryDirectory() as tmp:
+    for view, cam in cams.items():
+        st.shot((cam[0], distance, *cam[2:]), FOV, (W, H))
+        picture = st.frame(verts, f"{tmp}/{view}.png")
+        picture.save(f"{a.out}/{view}.webp", "WEBP", quality=92, alpha_quality=95, method=6)
+    for view, cam in cams.items():
+        st.shot((cam[0], distance, *cam[2:]), FOV, (W, H))
+        with open(f"{a.out}/parts_{view}.gz", "wb") as f:
+            f.write(gzip.compress(part_map(f"{tmp}/{view}.exr").tobytes(), 9, mtime=0))
+
+parts = {str(2 * i + n): {"place": place, "side": side} for i, place in enumerate(PLACES) for n, side in ((1, "right"), (2, "left"))}
+parts[str(LOW_BACK)] = {"place": "low_back", "side": "both"}
+with open(f"{a.out}/body.json", "w", encoding="utf-8") as f:
+    json.dump({"format": 1, "size": [W, H], "parts": parts,
+               "views": {v: {"azimuth_deg": AZIMUTH[v], "picture": f"{v}.webp", "parts": f"parts_{v}.gz"} for v in cams}},
+              f, indent=1)
+    f.write("\n")
+print("body overview:", ", ".join(cams))
