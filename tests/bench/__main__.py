@@ -1,4 +1,4 @@
-"""`make bench`: every figure beside a floor measured in the same run; the last line is BENCH {json}."""
+"""`make bench`: figures beside a floor of the same run; the last line is BENCH {json}."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ def measure(*, quick: bool = False) -> dict[str, float]:
         case = Path(folder) / "case.yaml"
         case.write_text(_CASE)
         command = ["-m", "kneeapp"]
-        figures = {
+        return {
             "empty_python_s": _seconds(["-c", "pass"], rounds),
             "version_s": _seconds([*command, "--version"], rounds),
             "locate_s": _seconds([*command, "locate", "front", "0.5", "0.45"], rounds),
@@ -41,4 +41,3 @@ def measure(*, quick: bool = False) -> dict[str, float]:
             "assess_one_s": _seconds([*command, "assess", str(case)], rounds),
             "assess_1000_s": _seconds([*command, "assess", "--json", *[str(case)] * 1000], 1),
         }
-    return figures

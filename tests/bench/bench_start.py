@@ -1,4 +1,4 @@
-"""Start: from the start of the process to the first painted window, beside a bare PySide6 window."""
+"""Start of the process to the first painted window, beside a bare PySide6 window."""
 
 from __future__ import annotations
 

@@ -1,0 +1,84 @@
+"""What each way of starting may load: told by sys.modules, not by a stopwatch."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+_QT = ("PySide6", "shiboken6")
+
+
+def _loaded(code: str) -> set[str]:
+    script = f"import sys\n{code}\nimport json; print(); print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=20
+    )
+    return {name.split(".")[0] for name in json.loads(done.stdout.splitlines()[-1])} | set(
+        json.loads(done.stdout.splitlines()[-1])
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--version"],
+        ["locate", "front", "0.5", "0.5"],
+        ["plan", "desk-break"],
+        ["schema"],
+    ],
+)
+def test_commands_load_no_qt(words):
+    loaded = _loaded(f"from kneeapp.bootstrap import main; main({words!r})")
+    assert not loaded & set(_QT)
+
+
+def test_locate_needs_no_yaml_and_no_pydantic():
+    loaded = _loaded("from kneeapp.bootstrap import main; main(['locate', 'front', '0.5', '0.5'])")
+    assert not loaded & {"yaml", "pydantic", "sqlite3"}
+
+
+def test_the_first_page_needs_no_yaml_pydantic_or_sqlite():
+    code = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from pathlib import Path
+from kneeapp.base.clock import SystemClock
+from kneeapp.ui import theme
+from kneeapp.ui.app import make_application
+from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.services import Services
+app = make_application()
+services = Services(SystemClock(), Path(os.environ["KNEEAPP_DATA_DIR"]))
+theme.apply(app, services.settings)
+window = MainWindow(services)
+"""
+    loaded = _loaded(code)
+    heavy = {
+        "yaml",
+        "pydantic",
+        "sqlite3",
+        "asyncio",
+        "socket",
+        "PySide6.QtMultimedia",
+        "PySide6.QtTextToSpeech",
+        "PySide6.QtSvg",
+        "wakepy",
+    }
+    assert not loaded & heavy
+
+
+def test_void_calls_do_not_eat_references_to_none():
+    """PySide6 6.12.0 dropped one reference to None on every void call: death on Python < 3.12."""
+    code = """
+from PySide6.QtCore import QObject
+import sys as s
+o = QObject()
+before = s.getrefcount(None)
+for _ in range(1000):
+    o.setObjectName("x")
+assert abs(s.getrefcount(None) - before) < 50, (before, s.getrefcount(None))
+"""
+    _loaded(code)
