@@ -109,7 +109,7 @@ class Session:
         self._script = script
         self._cursor = cue_plan.Cursor()
         self._worked_ms = 0
-        self._set_ends = _set_ends(timeline)
+        self._sets = _Sets.of(timeline)
 
     @property
     def status(self) -> Status:
@@ -163,7 +163,7 @@ class Session:
     def set_timeline(self, timeline: Timeline, step: int) -> None:
         """Go on with a changed routine from the begin of one exercise, paused."""
         self.timeline = timeline
-        self._set_ends = _set_ends(timeline)
+        self._sets = _Sets.of(timeline)
         self._worked_ms = 0
         index = timeline.steps[step].first_segment
         self.state = replace(self.state, index=index, spent_ms=0, extra_ms=0)
@@ -186,10 +186,10 @@ class Session:
             self.worst_pain = max(value, self.worst_pain or 0)
         self._log.pain_noted(moment, value)
 
-    def hurts(self, rule: pain.PainRule, value: int, *, sharp: bool) -> pain.Light:
-        """Pain felt during the exercise: kept, and judged by the routine's rule."""
+    def hurts(self, allowed: pain.Limits, value: int, *, sharp: bool) -> pain.Light:
+        """Pain felt during the exercise: kept, and judged by the session's limits."""
         self.note_pain(Moment.DURING, value)
-        return pain.during(rule, value, sharp=sharp)
+        return pain.during(allowed, value, sharp=sharp)
 
     def _wall_ms(self) -> int:
         return round(self._clock.wall().timestamp() * 1_000)
@@ -230,11 +230,13 @@ class Session:
     def _tell(self, events: engine.Events) -> None:
         for event in events:
             match event:
-                case Left(index, segment, completed, spent_ms):
+                case Left(index, segment, completed=True, spent_ms=spent_ms):
                     self._worked_ms += spent_ms if segment.kind in _WORKING else 0
-                    if completed and index in self._set_ends:
+                    if index in self._sets.ends:
                         self._log.segment_done(segment, self._worked_ms, self.snapshot())
-                case Entered(index, _) if index - 1 in self._set_ends or index == 0:
+                case Entered(index, _) if (
+                    index in self._sets.starts or index - 1 in self._sets.ends
+                ):
                     self._worked_ms = 0
                     self._log.place_kept(self.snapshot())
                 case Ended():
@@ -246,5 +248,15 @@ class Session:
 _SLEEP = frozenset({engine.Reason.SLEEP, engine.Reason.REST_OVER})
 
 
-def _set_ends(timeline: Timeline) -> frozenset[int]:
-    return frozenset(engine.set_end(timeline, start) for start in engine.set_starts(timeline))
+@dataclass(frozen=True, slots=True)
+class _Sets:
+    """The last segments of all sets, and those that begin a set or the rest after one."""
+
+    ends: frozenset[int]
+    borders: frozenset[int]
+
+    @classmethod
+    def of(cls, timeline: Timeline) -> _Sets:
+        starts = engine.set_starts(timeline)
+        ends = frozenset(engine.set_end(timeline, start) for start in starts)
+        return cls(ends, frozenset(starts) | {end + 1 for end in ends})

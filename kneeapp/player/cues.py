@@ -35,6 +35,7 @@ _MINUTE = 60 * _SECOND
 _COUNTED = (3, 2, 1)
 _SHORTEST_COUNTED_WAIT = 5 * _SECOND
 _SHORTEST_COUNTED_WORK = 10 * _SECOND
+_SHORTEST_COUNTED_REP = 1_500
 _SHORTEST_HALVED = 20 * _SECOND
 _SHORTEST_WITH_TIP = 15 * _SECOND
 _PHASE_WORDS = {
@@ -204,7 +205,7 @@ _UNITS = {"s": "seconds", "min": "minutes", "h": "hours"}
 
 def side_words(side: Side | None) -> str:
     """The side as it is said; empty when it does not matter."""
-    return f"{side} leg" if side in (Side.LEFT, Side.RIGHT) else ""
+    return f"{side} side" if side in (Side.LEFT, Side.RIGHT) else ""
 
 
 def tip(timeline: Timeline, index: int, tips: Mapping[str, tuple[str, ...]]) -> str:
@@ -251,11 +252,17 @@ def _begin(timeline: Timeline, index: int, script: Script) -> Iterator[Cue]:
 def _named(timeline: Timeline, index: int, prefix: str) -> Cue:
     """Exercise, side and dose before it begins; before a further set only what is new."""
     new = _active(timeline, index)
-    if new is None:
-        return Cue(0, "Get ready.", Priority.NAME)
+    if new is None or new.kind is Kind.NOTE:
+        return Cue(0, prefix.strip(), Priority.NAME)
+    if (
+        index
+        and timeline.segments[index - 1].kind is Kind.GET_READY is timeline.segments[index].kind
+    ):
+        return Cue(0, "Get into position.", Priority.NAME)
     before = _before(timeline, index)
     if before is not None and before.step == new.step:
-        return Cue(0, f"{_what_is_new(before, new)}.".lstrip("."), Priority.NAME)
+        news = _what_is_new(before, new) or "Get into position"
+        return Cue(0, f"{news}.", Priority.NAME)
     step = timeline.steps[new.step]
     side = side_words(new.side)
     name = f"{step.label}, {side}." if side else f"{step.label}."
@@ -318,6 +325,8 @@ def _work_words(segment: Segment, previous: Segment | None, talk: Talk) -> Cue:
         return Cue(0, "Hold." if segment.kind is Kind.HOLD else "Go.", Priority.CHANGE)
     phase = _PHASE_WORDS[segment.phase] if segment.phase else ""
     if previous is None or (previous.set, previous.rep) != (segment.set, segment.rep):
+        if segment.length_ms < _SHORTEST_COUNTED_REP and not segment.phase and segment.rep % 5:
+            return Cue(0, priority=Priority.COUNT)
         detail = f". {phase}." if phase and talk is Talk.FULL else ""
         return Cue(0, f"{segment.rep}", Priority.COUNT, detail=detail)
     said = talk is Talk.FULL or segment.phase in (Phase.HOLD, Phase.RELAX)

@@ -8,6 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import TYPE_CHECKING
+
+from kneeapp.routine.model import PainMode
+
+if TYPE_CHECKING:
+    from kneeapp.routine.model import PainRule
 
 MOST = 10
 """0 is no pain, 10 the worst that can be imagined."""
@@ -22,20 +28,16 @@ class Light(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class PainRule:
+class Limits:
     """How much pain a routine allows while it is done.
 
     Attributes:
         green_max: up to here all is well, 0 to 10.
         amber_max: up to here it may go on, but easier.
-        name: how the rule is called.
-        source: where it comes from.
     """
 
     green_max: int
     amber_max: int
-    name: str
-    source: str
 
     def __post_init__(self) -> None:
         if not 0 <= self.green_max <= self.amber_max <= MOST:
@@ -43,39 +45,37 @@ class PainRule:
             raise ValueError(msg)
 
 
-CAREFUL = PainRule(2, 2, "careful", "Esculier 2018: up to 2 of 10 while running")
-REHAB = PainRule(3, 5, "rehab", "Silbernagel 2007, Breda 2021, NEMEX: up to 5 of 10")
-BONE = PainRule(0, 0, "bone", "bone stress injury: any bone pain means stop")
+CAREFUL = Limits(2, 2)
+"""What holds when a routine says nothing: stop above 2 of 10. Source: Esculier 2018."""
+_GREEN_MAX = {PainMode.CAREFUL: 2, PainMode.REHAB: 3, PainMode.RUNNING: 2, PainMode.BONE: 0}
 
 
-def rule(limit: int | None, *, first_session: bool = False) -> PainRule:
-    """The rule for a routine that allows pain up to `limit`.
+def limits(rule: PainRule, *, first_session: bool, most: int | None = None) -> Limits:
+    """The limits for one session of a routine.
 
-    The first session of a routine is always held to the careful limit: the person learns how
-    the knee answers over the next 24 hours before more is allowed.
-
-    Source: judgement of this project, from "stop at mild pain" for first use.
+    Args:
+        rule: the routine's own rule, with its sources.
+        first_session: hold it to the careful limit, so that the person learns how the knee
+            answers over the next 24 hours before more is allowed (project decision).
+        most: a lower limit from today's answers.
     """
-    if limit is None or first_session:
-        limit = min(CAREFUL.green_max, CAREFUL.green_max if limit is None else limit)
-    if limit == 0:
-        return BONE
-    if limit <= CAREFUL.amber_max:
-        return PainRule(limit, limit, CAREFUL.name, CAREFUL.source)
-    return PainRule(min(limit, REHAB.green_max), limit, REHAB.name, REHAB.source)
+    amber_max = rule.careful_during if first_session else rule.during
+    if most is not None:
+        amber_max = min(amber_max, most)
+    return Limits(min(amber_max, _GREEN_MAX[rule.mode]), amber_max)
 
 
-def during(pain_rule: PainRule, value: int, *, sharp: bool = False) -> Light:
+def during(allowed: Limits, value: int, *, sharp: bool = False) -> Light:
     """What pain felt during an exercise means for it.
 
     Args:
-        pain_rule: the routine's rule.
+        allowed: the session's limits.
         value: 0 to 10.
         sharp: sharp, catching, giving way, or it changes how the person moves.
     """
-    if sharp or value > pain_rule.amber_max:
+    if sharp or value > allowed.amber_max:
         return Light.RED
-    return Light.AMBER if value > pain_rule.green_max else Light.GREEN
+    return Light.AMBER if value > allowed.green_max else Light.GREEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ class Readings:
     limp: bool = False
 
 
-def outcome(pain_rule: PainRule, readings: Readings) -> Light:
+def outcome(allowed: Limits, readings: Readings) -> Light:
     """The light of a whole session, for the dose of the next one; the reddest of all readings.
 
     One hour or a morning later: up by 1 is amber, by 2 or more red.
@@ -109,7 +109,7 @@ def outcome(pain_rule: PainRule, readings: Readings) -> Light:
     lights = [_rise(readings.before, readings.after_hour)]
     lights.append(_rise(readings.before, readings.next_morning))
     if readings.worst is not None:
-        lights.append(during(pain_rule, readings.worst))
+        lights.append(during(allowed, readings.worst))
     if readings.sharp or readings.new_swelling or readings.limp:
         lights.append(Light.RED)
     return max(lights, key=tuple(Light).index)
