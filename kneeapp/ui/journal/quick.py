@@ -1,0 +1,136 @@
+"""What can be put into the journal with one or two clicks: a pain figure, a note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+
+from kneeapp.ui import theme
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.disclosure import Disclosure
+from kneeapp.ui.widgets.scale import PainScale
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+
+class PainCard(Card):
+    """A question that is answered with 0 to 10.
+
+    Signals:
+        answered(int): the pain, when "Save" was pressed.
+    """
+
+    answered = Signal(int)
+
+    def __init__(self, question: str, parent: QWidget | None = None) -> None:
+        super().__init__(question, parent)
+        self.scale = PainScale()
+        self.scale.setAccessibleName(question)
+        self.said = Label("", "muted")
+        self.save = button(self.tr("Save"), "primary")
+        self.save.setEnabled(False)
+        self.scale.value_changed.connect(self._on_value)
+        self.save.clicked.connect(self._on_save)
+        row = QHBoxLayout()
+        row.setSpacing(theme.scaled(16))
+        row.addWidget(self.scale, 1)
+        row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(self.said)
+        self.body.addLayout(row)
+        self.said.hide()
+
+    def say(self, text: str) -> None:
+        """A word under the question, the scale empty again."""
+        self.said.setText(text)
+        self.said.setVisible(bool(text))
+        self.scale.set_value(None)
+        self.save.setEnabled(False)
+
+    @Slot(int)
+    def _on_value(self, _value: int) -> None:
+        self.save.setEnabled(True)
+
+    @Slot()
+    def _on_save(self) -> None:
+        value = self.scale.value()
+        if value is not None:
+            self.answered.emit(value)
+
+
+class NoteBox(QPlainTextEdit):
+    """Some lines of own words; Tab leaves it, Ctrl+Enter saves.
+
+    Signals:
+        saved: the person wants it kept.
+    """
+
+    saved = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+        self.setFixedHeight(theme.scaled(96))
+        self.setAccessibleName(self.tr("Your note"))
+        self.setPlaceholderText(self.tr("What you did, how it felt, new shoes …"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.saved.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class NoteCard(Disclosure):
+    """Writes a new note or changes one; closed until wanted.
+
+    Signals:
+        saved(str): the words.
+        cancelled: nothing is to be kept.
+    """
+
+    saved = Signal(str)
+    cancelled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(QCoreApplication.translate("NoteCard", "Add a note"), parent)
+        self.box = NoteBox()
+        self.save = button(self.tr("Save note"), "primary")
+        self.cancel = button(self.tr("Cancel"), "quiet")
+        self.box.saved.connect(self._on_save)
+        self.save.clicked.connect(self._on_save)
+        self.cancel.clicked.connect(self.cancelled)
+        row = QHBoxLayout()
+        row.addWidget(self.save)
+        row.addWidget(self.cancel)
+        row.addStretch(1)
+        self.body.addWidget(self.box)
+        self.body.addLayout(row)
+        self.toggled.connect(self._on_toggled)
+
+    def change(self, text: str) -> None:
+        """Open with the words of a note that exists."""
+        self.box.setPlainText(text)
+        self.save.setText(self.tr("Save change"))
+        self.open()
+        self.box.setFocus()
+
+    def done(self) -> None:
+        """Close, empty again."""
+        self.box.clear()
+        self.save.setText(self.tr("Save note"))
+        self.close_up()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.saved.emit(self.box.toPlainText())
+
+    @Slot(bool)
+    def _on_toggled(self, is_open: bool) -> None:
+        if is_open:
+            self.box.setFocus()
