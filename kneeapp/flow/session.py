@@ -234,9 +234,7 @@ class Session:
                     self._worked_ms += spent_ms if segment.kind in _WORKING else 0
                     if index in self._sets.ends:
                         self._log.segment_done(segment, self._worked_ms, self.snapshot())
-                case Entered(index, _) if (
-                    index in self._sets.starts or index - 1 in self._sets.ends
-                ):
+                case Entered(index, _) if index in self._sets.borders:
                     self._worked_ms = 0
                     self._log.place_kept(self.snapshot())
                 case Ended():
