@@ -1,0 +1,134 @@
+"""The two rows of buttons of the knee page: above, whose knee and undo; below, how it is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
+
+from kneeapp.base.side import Side
+from kneeapp.ui import theme
+from kneeapp.ui.knee import words
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.text import Label, title
+
+if TYPE_CHECKING:
+    from kneeapp.body.places import View
+
+_SLIDER_STEPS = 20
+
+
+class HeadBar(QWidget):
+    """Back, whose knee it is, and what can be taken back.
+
+    Signals:
+        side_wanted(object): the other knee is to be shown, a Side.
+    """
+
+    side_wanted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.back = button(self.tr("Back"), "quiet")
+        self.title = title("")
+        self.right = button(self.tr("Right knee"), "chip")
+        self.left = button(self.tr("Left knee"), "chip")
+        self.same_as_last = button(self.tr("Same as last time"))
+        self.undo = button(self.tr("Undo"), "quiet")
+        self.redo = button(self.tr("Redo"), "quiet")
+        self.clear = button(self.tr("Clear all"), "quiet")
+        self._sides = QButtonGroup(self)
+        for side in (self.right, self.left):
+            side.setCheckable(True)
+            self._sides.addButton(side)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.addLayout(_row(self.back, self.title, self.right, self.left))
+        self._rows.addStretch(1)
+        self._rows.addLayout(_row(self.same_as_last, self.undo, self.redo, self.clear))
+        self._sides.buttonClicked.connect(self._on_side)
+
+    def show_side(self, side: Side) -> None:
+        """Say whose knee is on show."""
+        self.title.setText(words.knee(side))
+        (self.left if side is Side.LEFT else self.right).setChecked(True)
+
+    def set_compact(self, compact: bool) -> None:
+        """Two rows instead of one."""
+        self._rows.setDirection(_direction(compact))
+
+    @Slot()
+    def _on_side(self) -> None:
+        self.side_wanted.emit(Side.LEFT if self.left.isChecked() else Side.RIGHT)
+
+
+class TurnBar(QWidget):
+    """The four views, and how far the skin is faded.
+
+    Signals:
+        view_wanted(object): a View to turn to.
+        inside_wanted(float): 0 = all skin, 1 = look inside.
+    """
+
+    view_wanted = Signal(object)
+    inside_wanted = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._group = QButtonGroup(self)
+        self.views: dict[View, QPushButton] = {}
+        for view, text in words.views().items():
+            made = button(text, "chip", name=self.tr("Turn to: {view}").format(view=text))
+            made.setCheckable(True)
+            self._group.addButton(made)
+            self.views[view] = made
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _SLIDER_STEPS)
+        self.slider.setPageStep(_SLIDER_STEPS // 4)
+        self.slider.setMinimumWidth(theme.scaled(90))
+        self.slider.setMaximumWidth(theme.scaled(180))
+        self.slider.setAccessibleName(self.tr("Look inside"))
+        skin = Label(self.tr("Skin"), "small", wrap=False)
+        inside = Label(self.tr("Inside"), "small", wrap=False)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.scaled(8))
+        self._rows.addStretch(1)
+        self._rows.addLayout(_row(*self.views.values()))
+        self._rows.addSpacing(theme.scaled(8))
+        self._rows.addLayout(_row(skin, self.slider, inside))
+        self._rows.addStretch(1)
+        self._group.buttonClicked.connect(self._on_view)
+        self.slider.valueChanged.connect(self._on_slider)
+
+    def show_view(self, view: View) -> None:
+        """Mark the view that is on show."""
+        self.views[view].setChecked(True)
+
+    def set_compact(self, compact: bool) -> None:
+        """Two rows instead of one."""
+        self._rows.setDirection(_direction(compact))
+
+    @Slot()
+    def _on_view(self) -> None:
+        for view, made in self.views.items():
+            if made.isChecked():
+                self.view_wanted.emit(view)
+
+    @Slot(int)
+    def _on_slider(self, value: int) -> None:
+        self.inside_wanted.emit(value / _SLIDER_STEPS)
+
+
+def _row(*parts: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.scaled(6))
+    for part in parts:
+        row.addWidget(part)
+    return row
+
+
+def _direction(compact: bool) -> QBoxLayout.Direction:
+    sort = QBoxLayout.Direction
+    return sort.TopToBottom if compact else sort.LeftToRight

@@ -1,0 +1,220 @@
+"""The knee under the hand: drag it, point at it, mark it, by mouse or by keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+
+from kneeapp.body import places
+from kneeapp.body.neighbours import Direction, next_place
+from kneeapp.body.turntable import SNAP_PX
+from kneeapp.ui import theme
+from kneeapp.ui.knee.knee_canvas import KneeCanvas
+from kneeapp.ui.widgets.banner import announce
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
+
+    from kneeapp.body.turntable import Turntable
+    from kneeapp.ui.knee.model import KneeModel
+
+_LEG_RADIUS = 0.19  # of the picture's height: how far the skin is from the axis it turns about
+_FULL_TURN = 6.2832  # radians
+_WHEEL_NOTCH = 120  # Qt counts the wheel in eighths of a degree
+_DRAG_PX = 4  # a hand moves this much in a click without meaning to drag
+_PIN_PX = 15
+_ARROWS = {
+    Qt.Key.Key_Left: Direction.LEFT,
+    Qt.Key.Key_Right: Direction.RIGHT,
+    Qt.Key.Key_Up: Direction.UP,
+    Qt.Key.Key_Down: Direction.DOWN,
+}
+_TURN_KEYS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
+_MARK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
+
+
+class KneeView(KneeCanvas):
+    """One stop of the Tab key; everything the mouse can do, the keys can do."""
+
+    def __init__(self, model: KneeModel, table: Turntable, parent: QWidget | None = None) -> None:
+        super().__init__(model, table, parent)
+        self._pressed: QPointF | None = None
+        self._last = QPointF()
+        self._last_ms = 0
+        self._speed = 0.0
+        self._dragging = False
+        self._wheel = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleDescription(
+            self.tr(
+                "Arrow keys go from place to place. Enter marks a place, digits say how strong. "
+                "Shift and an arrow key turns the knee. Delete takes a mark away."
+            )
+        )
+        self.buttons.toggled.connect(self._on_toggled)
+        self.buttons.focused.connect(model.point_at)
+        model.pointed.connect(self._on_pointed)
+
+    # ------------------------------------------------------------------ mouse
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self.by_keys = False
+        self._pressed = self._last = event.position()
+        self._last_ms = event.timestamp()
+        self._speed = 0.0
+        self._dragging = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed is None:
+            self._hover(event.position())
+            return
+        if not self._dragging:
+            moved = (event.position() - self._pressed).manhattanLength()
+            self._dragging = moved > theme.scaled(_DRAG_PX)
+        if self._dragging:
+            self._drag(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
+            return
+        if self._dragging:
+            self.turning.let_go(self._speed)
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        else:
+            self._click(event.position())
+        self._pressed = None
+        self._dragging = False
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self.model.point_at("")
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta()
+        self._wheel += turn.y() if turn.y() else turn.x()
+        notches = int(self._wheel / _WHEEL_NOTCH)
+        self._wheel -= notches * _WHEEL_NOTCH
+        if notches:
+            self.turn_by(-notches)
+        event.accept()
+
+    def _hover(self, at: QPointF) -> None:
+        place = self._place_under(at) or ""
+        over = Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.OpenHandCursor
+        self.setCursor(over)
+        self.model.point_at(place)
+
+    def _drag(self, event: QMouseEvent) -> None:
+        # The skin follows the hand.
+        per_px = self.table.frames / (_FULL_TURN * _LEG_RADIUS * self.picture_rect().height())
+        steps = (event.position().x() - self._last.x()) * per_px
+        passed = max(1, event.timestamp() - self._last_ms)
+        self._speed = 0.6 * steps / passed + 0.4 * self._speed
+        self._last, self._last_ms = event.position(), event.timestamp()
+        self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        self.turning.drag_by(steps)
+
+    def _click(self, at: QPointF) -> None:
+        for pin in reversed(self.pins):
+            away = self.to_widget(pin.x, pin.y) - at
+            if max(abs(away.x()), abs(away.y())) <= theme.scaled(_PIN_PX):
+                self.model.choose(pin.place)
+                return
+        place = self._place_under(at)
+        if place is not None:
+            point = self.table.point_at(self.turning.step, self.model.side, *self.to_picture(at))
+            self.model.point_at(place)
+            self.model.mark(place, point or self.point_of(place))
+
+    def _place_under(self, at: QPointF) -> str | None:
+        x, y = self.to_picture(at)
+        step, side = self.turning.step, self.model.side
+        return self.table.place_at(step, side, int(x), int(y), snap=SNAP_PX)
+
+    # ------------------------------------------------------------------ keyboard
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        self.by_keys = True
+        if key in _TURN_KEYS:
+            self.turn_by(_TURN_KEYS[key])
+        elif key in _ARROWS:
+            turn = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._arrow(_ARROWS[key], turn=turn)
+        elif not self._act(key, event.text()):
+            super().keyPressEvent(event)
+
+    def _arrow(self, direction: Direction, *, turn: bool) -> None:
+        sideways = direction.value[0]
+        if turn:
+            self.turn_by(sideways)
+            return
+        found = next_place(self.model.pointed_at, direction, self.spots)
+        if found is not None:
+            self.model.point_at(found)
+        elif sideways:
+            # Past the rim the knee turns, so that the arrow keys lead all the way round.
+            self.turn_by(-sideways * max(1, self.table.frames // 8))
+
+    def _act(self, key: Qt.Key, text: str) -> bool:
+        """Do what a key means for the place pointed at; False when it means nothing."""
+        place = self.model.pointed_at
+        if not place:
+            return False
+        if key in _MARK_KEYS:
+            self._mark(place)
+        elif key in _REMOVE_KEYS:
+            self.model.unmark(place)
+        elif len(text) == 1 and text.isascii() and text.isdigit():
+            self._give_strength(place, int(text))
+        else:
+            return False
+        announce(self, self._spoken(place))
+        return True
+
+    def _give_strength(self, place: str, digit: int) -> None:
+        self._mark(place)
+        chosen = self.model.chosen
+        # "1" and then "0" is ten.
+        ten = digit == 0 and chosen is not None and chosen.strength == 1
+        self.model.set_strength(10 if ten else digit)
+
+    def _mark(self, place: str) -> None:
+        self.model.point_at(place)
+        self.model.mark(place, self.point_of(place))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.by_keys = event.reason() in reasons
+        super().focusInEvent(event)
+        if self.by_keys and self.spots and self.model.pointed_at not in self.spots:
+            self.model.point_at(next(iter(self.spots)))
+
+    # ------------------------------------------------------------------ telling
+    @Slot(str)
+    def _on_pointed(self, place: str) -> None:
+        self.repaint_places()
+        if place and self.hasFocus():
+            announce(self, self._spoken(place))
+
+    @Slot(str, bool)
+    def _on_toggled(self, place: str, checked: bool) -> None:
+        if checked:
+            self._mark(place)
+        else:
+            self.model.unmark(place)
+
+    def _spoken(self, place: str) -> str:
+        name = places.place(place).plain_name
+        mark = self.model.map.mark(place, self.model.side)
+        if mark is None:
+            return name
+        if mark.strength is None:
+            return self.tr("{place}, marked").format(place=name)
+        said = self.tr("{place}, marked, {strength} of 10")
+        return said.format(place=name, strength=mark.strength)

@@ -1,0 +1,69 @@
+"""What is painted round and on the knee: the stage, the pins and the focus line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPen, QRadialGradient
+
+from kneeapp.ui import theme
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QPainter
+
+    from kneeapp.ui.knee.pins import Pin
+
+_CORNER = 22
+
+
+def paint_stage(painter: QPainter, rect: QRect) -> None:
+    """A softly lit card for a picture to stand on."""
+    colours = theme.tokens()
+    light = QRadialGradient(QPointF(rect.center()), max(rect.width(), rect.height()) * 0.62)
+    light.setColorAt(0.0, colours.surface)
+    light.setColorAt(1.0, colours.surface if colours.contrast else colours.surface_alt)
+    painter.setPen(QPen(colours.outline, 1) if colours.contrast else Qt.PenStyle.NoPen)
+    painter.setBrush(light)
+    corner = theme.scaled(_CORNER)
+    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
+
+
+def paint_focus(painter: QPainter, rect: QRect) -> None:
+    """The line that shows where the keyboard is."""
+    painter.setPen(QPen(theme.tokens().focus, 3))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    corner = theme.scaled(_CORNER)
+    painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), corner, corner)
+
+
+def paint_pins(painter: QPainter, pins: Iterable[Pin], rect: QRectF, width: int) -> None:
+    """A disc with the strength in it at each mark."""
+    scale = rect.width() / width
+    for pin in pins:
+        centre = QPointF(rect.x() + pin.x * scale, rect.y() + pin.y * scale)
+        _paint_pin(painter, centre, pin)
+
+
+def _paint_pin(painter: QPainter, centre: QPointF, pin: Pin) -> None:
+    colours = theme.tokens()
+    radius = theme.scaled(15 if pin.chosen else 12)
+    fill = colours.danger if pin.strength is None else theme.pain_colour(pin.strength)
+    shade = QColor(0, 0, 0, 70)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawEllipse(centre + QPointF(0, 2), radius + 2, radius + 2)
+    painter.setBrush(fill)
+    painter.setPen(QPen(QColor("#ffffff") if not pin.chosen else QColor("#22303a"), 2.5))
+    painter.drawEllipse(centre, radius, radius)
+    if pin.chosen:
+        painter.setPen(QPen(QColor("#ffffff"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(centre, radius + 2, radius + 2)
+    painter.setPen(theme.readable_on(fill))
+    painter.setFont(theme.font(0.95, bold=True))
+    box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
+    text = "\N{BULLET}" if pin.strength is None else str(pin.strength)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

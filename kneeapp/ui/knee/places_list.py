@@ -1,0 +1,202 @@
+"""All places of the knee as a list with a search: the same control as the picture, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QBrush, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kneeapp.body import places
+from kneeapp.body.places import View
+from kneeapp.ui import theme
+
+if TYPE_CHECKING:
+    from kneeapp.ui.knee.model import KneeModel
+
+_PLACE = Qt.ItemDataRole.UserRole
+_HOVER_MS = 140  # the knee does not turn for a mouse that only passes by
+
+
+class PlacesList(QWidget):
+    """Search, and a list in which several places can be chosen.
+
+    Signals:
+        toggled(str, bool): a place was chosen or let go.
+        looked_at(str): the person rests on a place.
+    """
+
+    toggled = Signal(str, bool)
+    looked_at = Signal(str)
+
+    def __init__(self, model: KneeModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._items: dict[str, QListWidgetItem] = {}
+        self._heads: dict[View, QListWidgetItem] = {}
+        self._rest = QTimer(self, singleShot=True, interval=_HOVER_MS)
+        self._resting_on = ""
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Find a place"))
+        self.search.setAccessibleName(self.tr("Find a place"))
+        self.search.setClearButtonEnabled(True)
+        self.list = QListWidget()
+        self.list.setAccessibleName(self.tr("All places of the knee"))
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        self.list.setMouseTracking(True)
+        self.list.setWordWrap(True)
+        self.list.setUniformItemSizes(False)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setIconSize(QSize(theme.scaled(22), theme.scaled(22)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.scaled(8))
+        column.addWidget(self.search)
+        column.addWidget(self.list, 1)
+        self._fill()
+        self.search.textChanged.connect(self._filter)
+        self.list.itemSelectionChanged.connect(self._on_selection)
+        self.list.currentItemChanged.connect(self._on_current)
+        self.list.itemEntered.connect(self._on_entered)
+        self._rest.timeout.connect(self._on_rest)
+        model.changed.connect(self.refresh)
+        model.pointed.connect(self._on_pointed)
+
+    def visible_places(self) -> list[str]:
+        """The places the search leaves."""
+        return [place for place, item in self._items.items() if not item.isHidden()]
+
+    @Slot()
+    def refresh(self) -> None:
+        """Choose exactly the marked places."""
+        self.list.blockSignals(True)
+        strengths = {mark.place: mark.strength for mark in self._model.marks}
+        for place, item in self._items.items():
+            item.setSelected(place in strengths)
+            item.setIcon(_disc(marked=place in strengths, strength=strengths.get(place)))
+        self.list.blockSignals(False)
+        self.list.viewport().update()
+
+    def _fill(self) -> None:
+        titles = {
+            View.FRONT: self.tr("Front"),
+            View.INNER: self.tr("Inner side"),
+            View.OUTER: self.tr("Outer side"),
+            View.BACK: self.tr("Back"),
+        }
+        for view, text in titles.items():
+            head = QListWidgetItem(text, self.list)
+            head.setFlags(Qt.ItemFlag.NoItemFlags)
+            head.setFont(theme.font(0.92, bold=True))
+            head.setForeground(theme.tokens().text_muted)
+            self._heads[view] = head
+            for place in places.places_of_view(view):
+                item = QListWidgetItem(_capital(place.plain_name), self.list)
+                item.setData(_PLACE, place.id)
+                item.setToolTip(f"{place.standard_name}: {place.where}")
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, place.where)
+                item.setIcon(_disc(marked=False, strength=None))
+                self._items[place.id] = item
+
+    @Slot(str)
+    def _filter(self, query: str) -> None:
+        for place, item in self._items.items():
+            item.setHidden(not places.matches(places.place(place), query))
+        for view, head in self._heads.items():
+            group = places.places_of_view(view)
+            head.setHidden(all(self._items[place.id].isHidden() for place in group))
+
+    @Slot()
+    def _on_selection(self) -> None:
+        marked = {mark.place for mark in self._model.marks}
+        for place, item in self._items.items():
+            if item.isSelected() != (place in marked):
+                self.toggled.emit(place, item.isSelected())
+                return
+
+    @Slot(QListWidgetItem, QListWidgetItem)
+    def _on_current(self, item: QListWidgetItem | None, _before: object) -> None:
+        if item is not None and self.list.hasFocus():
+            self._look_at(item, at_once=True)
+
+    @Slot(QListWidgetItem)
+    def _on_entered(self, item: QListWidgetItem) -> None:
+        self._look_at(item, at_once=False)
+
+    def _look_at(self, item: QListWidgetItem, *, at_once: bool) -> None:
+        place = item.data(_PLACE)
+        if not isinstance(place, str):
+            return
+        self._model.point_at(place)
+        self._resting_on = place
+        if at_once:
+            self.looked_at.emit(place)
+        else:
+            self._rest.start()
+
+    @Slot()
+    def _on_rest(self) -> None:
+        if self._model.pointed_at == self._resting_on:
+            self.looked_at.emit(self._resting_on)
+
+    @Slot(str)
+    def _on_pointed(self, place: str) -> None:
+        """Show here too which place is pointed at on the knee."""
+        for name, item in self._items.items():
+            lit = name == place
+            item.setBackground(QBrush(theme.tokens().accent_soft) if lit else QBrush())
+        if place in self._items and not self.list.underMouse() and not self.list.hasFocus():
+            self.list.scrollToItem(self._items[place])
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._rest.stop()
+        self._model.point_at("")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for head in self._heads.values():
+                head.setForeground(theme.tokens().text_muted)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _disc(*, marked: bool, strength: int | None) -> QIcon:
+    """A disc in the colour of the strength, or an empty ring: a shape as well as a colour."""
+    side = theme.scaled(22)
+    colours = theme.tokens()
+    picture = QPixmap(side * 2, side * 2)
+    picture.setDevicePixelRatio(2)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    centre, radius = side / 2, side / 2 - 2
+    painter.setPen(QPen(colours.on_accent if marked else colours.outline, 1.6))
+    if marked:
+        painter.setBrush(colours.danger if strength is None else theme.pain_colour(strength))
+    painter.drawEllipse(
+        int(centre - radius), int(centre - radius), int(2 * radius), int(2 * radius)
+    )
+    if marked:
+        fill = colours.danger if strength is None else theme.pain_colour(strength)
+        painter.setPen(theme.readable_on(fill))
+        painter.setFont(theme.font(0.7, bold=True))
+        text = "\N{CHECK MARK}" if strength is None else str(strength)
+        painter.drawText(0, 0, side, side, Qt.AlignmentFlag.AlignCenter, text)
+    painter.end()
+    icon = QIcon()
+    for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected, QIcon.Mode.Active):
+        icon.addPixmap(picture, mode)
+    return icon

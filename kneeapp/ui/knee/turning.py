@@ -1,0 +1,93 @@
+"""How the knee turns: followed by the hand, running on a little, or led to a view."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
+
+_MS_PER_STEP = 45  # a quarter turn of 24 steps takes a quarter of a second
+_LONGEST_MS = 700
+_RUN_ON_MS = 180.0  # a let-go knee runs on as far as it would have gone in this time
+
+
+class Turning(QObject):
+    """The step on show, as a number that may lie between two pictures while moving.
+
+    Signals:
+        step_changed(int): another picture is to be shown.
+        settled: the knee has come to rest.
+    """
+
+    step_changed = Signal(int)
+    settled = Signal()
+
+    def __init__(self, steps: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.still = False
+        self._steps = steps
+        self._position = 0.0
+        self._goal = 0
+        self._motion = QVariantAnimation(self)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion.valueChanged.connect(self._on_value)
+        self._motion.finished.connect(self.settled)
+
+    @property
+    def step(self) -> int:
+        """The picture on show."""
+        return round(self._position) % self._steps
+
+    @property
+    def goal(self) -> int:
+        """The picture the knee comes to rest at."""
+        return self._goal % self._steps
+
+    def turn_by(self, steps: int) -> None:
+        """Turn on from where the knee is going; positive brings the person's right side forward."""
+        self._move_to(self._goal + steps)
+
+    def turn_to(self, step: int) -> None:
+        """Turn to a step, the shorter way."""
+        ahead = (step - self._goal) % self._steps
+        self._move_to(self._goal + (ahead if 2 * ahead <= self._steps else ahead - self._steps))
+
+    def jump_to(self, step: int) -> None:
+        """Show a step at once."""
+        self._motion.stop()
+        self._goal = step
+        self._place(float(step))
+        self.settled.emit()
+
+    def drag_by(self, steps: float) -> None:
+        """Follow the hand."""
+        self._motion.stop()
+        self._place(self._position + steps)
+
+    def let_go(self, steps_per_ms: float) -> None:
+        """Run on from the hand's last speed and come to rest at a picture."""
+        run_on = 0.0 if self.still else steps_per_ms * _RUN_ON_MS
+        self._move_to(round(self._position + run_on))
+
+    def stop(self) -> None:
+        """Come to rest at once."""
+        self.jump_to(self.goal if self._motion.state() == self._motion.State.Running else self.step)
+
+    def _move_to(self, goal: int) -> None:
+        self._goal = goal
+        distance = abs(goal - self._position)
+        if self.still or distance < 0.01:
+            self.jump_to(goal)
+            return
+        self._motion.stop()
+        self._motion.setStartValue(self._position)
+        self._motion.setEndValue(float(goal))
+        self._motion.setDuration(min(_LONGEST_MS, 120 + round(_MS_PER_STEP * distance)))
+        self._motion.start()
+
+    def _on_value(self, value: float) -> None:
+        self._place(value)
+
+    def _place(self, position: float) -> None:
+        before = self.step
+        self._position = position
+        if self.step != before:
+            self.step_changed.emit(self.step)

@@ -1,0 +1,74 @@
+"""What the choices of the knee page are called."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Depth, Quality, Spread
+from kneeapp.body.places import View
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("knee", text)
+
+
+def qualities() -> dict[Quality, str]:
+    """What pain feels like."""
+    return {
+        Quality.SHARP: _tr("Sharp"),
+        Quality.DULL: _tr("Dull"),
+        Quality.ACHING: _tr("Aching"),
+        Quality.BURNING: _tr("Burning"),
+        Quality.THROBBING: _tr("Throbbing"),
+        Quality.STABBING: _tr("Stabbing"),
+        Quality.STIFF: _tr("Stiff"),
+        Quality.TIGHT: _tr("Tight"),
+        Quality.SORE: _tr("Sore"),
+        Quality.TEARING: _tr("Tearing"),
+        Quality.CONSTANT: _tr("Always there"),
+    }
+
+
+def depths() -> dict[Depth, str]:
+    """How deep it is."""
+    return {Depth.SURFACE: _tr("Near the skin"), Depth.DEEP: _tr("Deep inside")}
+
+
+def spots() -> dict[Spread, str]:
+    """How big one spot is."""
+    return {
+        Spread.ONE_FINGER: _tr("One finger"),
+        Spread.HAND: _tr("A hand"),
+        Spread.ALL_OVER: _tr("Bigger"),
+    }
+
+
+def spreads() -> dict[Spread, str]:
+    """How the pain as a whole lies in the knee."""
+    return {
+        Spread.RING: _tr("Ring round the kneecap"),
+        Spread.DEEP: _tr("Deep inside"),
+        Spread.ALL_OVER: _tr("All over"),
+        Spread.MOVES: _tr("It moves about"),
+    }
+
+
+def views() -> dict[View, str]:
+    """The four sides of a knee."""
+    return {
+        View.FRONT: _tr("Front"),
+        View.OUTER: _tr("Outer"),
+        View.BACK: _tr("Back"),
+        View.INNER: _tr("Inner"),
+    }
+
+
+def knee(side: Side) -> str:
+    """Whose knee is on show."""
+    return _tr("Your left knee") if side is Side.LEFT else _tr("Your right knee")
+
+
+def other_knee(side: Side) -> str:
+    """The other knee in the middle of a sentence."""
+    return _tr("right knee") if side is Side.LEFT else _tr("left knee")

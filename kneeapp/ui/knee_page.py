@@ -1,0 +1,265 @@
+"""The knee page: turn the knee, mark where it hurts, say how it feels, read it back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kneeapp.base import paths
+from kneeapp.base.side import Side
+from kneeapp.body import places
+from kneeapp.body.marks import PainMap, Spread
+from kneeapp.body.places import View
+from kneeapp.body.readback import read_back
+from kneeapp.body.turntable import Turntable
+from kneeapp.ui import theme
+from kneeapp.ui.knee import words
+from kneeapp.ui.knee.bars import HeadBar, TurnBar
+from kneeapp.ui.knee.chips import Chips
+from kneeapp.ui.knee.columns import Columns
+from kneeapp.ui.knee.knee_view import KneeView
+from kneeapp.ui.knee.mark_editor import MarkEditor
+from kneeapp.ui.knee.model import KneeModel
+from kneeapp.ui.knee.places_list import PlacesList
+from kneeapp.ui.widgets.banner import announce
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.text import Label, muted
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from kneeapp.ui.services import Services
+
+_COMPACT_BELOW = 1120  # px at 100 % text: three columns need this much
+
+
+class KneePage(QWidget):
+    """Three columns: the places in words, the knee, and what can be said about a mark.
+
+    Signals:
+        done(object): the person goes on with this PainMap.
+        cancelled: the person goes back.
+    """
+
+    done = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, services: Services, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._last: PainMap | None = None
+        self._said = ""
+        self._marked = False
+        self.model = KneeModel(self)
+        self.view = KneeView(self.model, Turntable.load(paths.assets() / "knee"))
+        self.list = PlacesList(self.model)
+        self.editor = MarkEditor(self.model)
+        self.spreads: Chips[Spread] = Chips(
+            words.spreads(), self._on_spread, name=self.tr("The pain")
+        )
+        self.head = HeadBar()
+        self.turn_bar = TurnBar()
+        self.columns = Columns(self._make_left(), self._make_middle(), self._make_right())
+        self._lay_out()
+        self._connect()
+        self.start(Side.RIGHT)
+
+    def start(self, side: Side, last: PainMap | None = None) -> None:
+        """Begin anew.
+
+        Args:
+            side: the knee that hurts; BOTH begins with the right one.
+            last: the map of last time, offered as today's start.
+        """
+        self._last = last
+        self.head.same_as_last.setVisible(last is not None and not last.empty)
+        self.turn_bar.slider.setValue(0)
+        self.model.start(PainMap(sides=side), Side.RIGHT if side is Side.BOTH else side)
+        self.view.show_view(View.FRONT)
+
+    def in_use(self) -> bool:
+        """Whether there are marks that must not be lost."""
+        return not self.model.map.empty
+
+    def shown(self) -> None:
+        """The page comes to the front."""
+        self.view.turning.still = self._services.settings.reduced_motion
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ------------------------------------------------------------------ building
+    def _lay_out(self) -> None:
+        sheet = QWidget()
+        sheet.setProperty("role", "page")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(*(theme.scaled(n) for n in (20, 12, 20, 12)))
+        column.setSpacing(theme.scaled(8))
+        column.addWidget(self.head)
+        column.addWidget(self.columns, 1)
+        column.addLayout(self._make_foot())
+        scroll = _scroll(sheet)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    def _make_left(self) -> QWidget:
+        side = QWidget()
+        column = _column(side)
+        column.addWidget(self.list, 1)
+        column.addWidget(Label(self.tr("No single spot?"), "strong"))
+        column.addWidget(self.spreads)
+        side.setMinimumWidth(theme.scaled(210))
+        return side
+
+    def _make_middle(self) -> QWidget:
+        middle = QWidget()
+        column = _column(middle)
+        self.name = Label("", "heading")
+        self.standard_name = muted("")
+        for label in (self.name, self.standard_name):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self.name)
+        names.addWidget(self.standard_name)
+        column.addLayout(names)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.turn_bar)
+        return middle
+
+    def _make_right(self) -> QWidget:
+        self.editor.setProperty("role", "page")
+        card = Card()
+        card.body.setContentsMargins(*(theme.scaled(n) for n in (18, 14, 8, 12)))
+        card.body.addWidget(_scroll(self.editor))
+        card.setMinimumWidth(theme.scaled(344))
+        return card
+
+    def _make_foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        self.sentence = Label("", "large")
+        self.go_on = button(self.tr("Continue"), "primary")
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.go_on)
+        return row
+
+    def _connect(self) -> None:
+        head, model = self.head, self.model
+        head.back.clicked.connect(self.cancelled)
+        head.undo.clicked.connect(model.undo)
+        head.redo.clicked.connect(model.redo)
+        head.clear.clicked.connect(model.clear)
+        head.same_as_last.clicked.connect(self._on_same_as_last)
+        head.side_wanted.connect(self._on_side)
+        self.go_on.clicked.connect(self._on_done)
+        self.turn_bar.view_wanted.connect(self.view.turn_to_view)
+        self.turn_bar.inside_wanted.connect(self.view.set_inside)
+        self.view.turned.connect(self._on_turned)
+        self.list.toggled.connect(self._on_list)
+        self.list.looked_at.connect(self.view.show_place)
+        self.editor.copy_wanted.connect(model.copy_to_other_knee)
+        self.editor.swap_wanted.connect(self._on_swap)
+        model.changed.connect(self._refresh)
+        model.pointed.connect(self._on_pointed)
+        for keys, action in (
+            ("Ctrl+Z", model.undo),
+            ("Ctrl+Y", model.redo),
+            ("Ctrl+Shift+Z", model.redo),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(action)
+
+    # ------------------------------------------------------------------ showing
+    @Slot()
+    def _refresh(self) -> None:
+        pain_map = self.model.map
+        self.head.show_side(self.model.side)
+        self.view.setAccessibleName(words.knee(self.model.side))
+        self.head.undo.setEnabled(self.model.can_undo)
+        self.head.redo.setEnabled(self.model.can_redo)
+        self.head.clear.setEnabled(not pain_map.empty)
+        self.go_on.setEnabled(not pain_map.empty)
+        self.spreads.show_chosen([pain_map.spread] if pain_map.spread else [])
+        self._read_back(read_back(pain_map))
+        self._on_turned()
+        marked = self.model.chosen is not None
+        if marked != self._marked:
+            self._marked = marked
+            self.columns.show_mark(marked)
+
+    def _read_back(self, said: str) -> None:
+        self.sentence.setText(said)
+        if said != self._said and self.isVisible() and not self.view.hasFocus():
+            announce(self, said)
+        self._said = said
+
+    @Slot(str)
+    def _on_pointed(self, place: str) -> None:
+        if place:
+            found = places.place(place)
+            self.name.setText(found.plain_name[:1].upper() + found.plain_name[1:])
+            self.standard_name.setText(found.standard_name)
+        else:
+            self.name.setText(self.tr("Where does it hurt?"))
+            self.standard_name.setText(self.tr("Point at a place to see its name."))
+
+    @Slot()
+    def _on_turned(self) -> None:
+        self.turn_bar.show_view(self.view.view())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < theme.scaled(_COMPACT_BELOW)
+        for part in (self.head, self.turn_bar, self.columns):
+            part.set_compact(compact)
+
+    # ------------------------------------------------------------------ acting
+    @Slot(object)
+    def _on_side(self, side: Side) -> None:
+        view = self.view.view()
+        self.model.show_side(side)
+        self.view.show_view(view)
+
+    @Slot()
+    def _on_swap(self) -> None:
+        view = self.view.view()
+        self.model.swap_sides()
+        self.view.show_view(view)
+
+    @Slot(str, bool)
+    def _on_list(self, place: str, chosen: bool) -> None:
+        if chosen:
+            self.model.mark(place, self.view.point_of(place))
+        else:
+            self.model.unmark(place)
+
+    def _on_spread(self, chosen: tuple[Spread, ...]) -> None:
+        self.model.set_spread(chosen[0] if chosen else None)
+
+    @Slot()
+    def _on_same_as_last(self) -> None:
+        if self._last is not None:
+            self.model.take_over(self._last)
+            self.view.show_view(View.FRONT)
+
+    @Slot()
+    def _on_done(self) -> None:
+        self.done.emit(self.model.map)
+
+
+def _column(of: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(of)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.scaled(8))
+    return column
+
+
+def _scroll(part: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(part)
+    return scroll
