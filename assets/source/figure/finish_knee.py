@@ -51,11 +51,11 @@ def depth_map(mm, mask, cam):
     return np.where(mask, 1 + np.round((z - C.NEAR_MM) / C.STEP_MM), 0).astype("<u2")
 
 
-def best_views(maps, angles):
-    """{place id: frame of the main view that shows most of it}"""
-    frames = [round(v * angles / 360) for v in MAIN_VIEWS]
-    counts = {k: np.bincount(maps[k].ravel(), minlength=len(G.IDS) + 1) for k in frames}
-    return {place: max(frames, key=lambda k: counts[k][n]) for place, n in G.NUMBER.items()}
+def best_frames(cams, angles):
+    """{place id: frame of the main view whose camera is nearest to the place's landmark}"""
+    main = [round(v * angles / 360) for v in MAIN_VIEWS]
+    depth = {k: (lambda p, c=cams[k]: (np.array(p) - c["eye"]) @ np.array(c["forward"])) for k in main}
+    return {place: min(main, key=lambda k: depth[k](point)) for place, point in G.LANDMARK.items()}
 
 
 if __name__ == "__main__":
@@ -66,15 +66,15 @@ if __name__ == "__main__":
     ap.add_argument("--quality", type=int, default=95)
     a = ap.parse_args()
     os.makedirs(a.dst, exist_ok=True)
-    frames, maps, size = [], {}, None
+    frames, cams, size = [], [], None
     for k in range(a.angles):
         data = np.load(f"{a.src}/position_{k:02d}.npz")
         mm, mask = data["mm"], data["mask"]
         size = [mask.shape[1], mask.shape[0]]
         azimuth = 360 * k / a.angles
         cam = C.camera(azimuth, size)
-        maps[k] = places_map(mm, mask)
-        write_map(f"{a.dst}/places_{k:02d}.gz", maps[k])
+        cams.append(cam)
+        write_map(f"{a.dst}/places_{k:02d}.gz", places_map(mm, mask))
         write_map(f"{a.dst}/depth_{k:02d}.gz", depth_map(mm, mask, cam))
         frame = {"azimuth_deg": azimuth}
         for layer, quality in (("skin", a.quality), ("anatomy", a.quality)):
@@ -95,7 +95,7 @@ if __name__ == "__main__":
         "step_deg": 360 / a.angles,
         "places": {str(n): place for place, n in G.NUMBER.items()},
         "landmarks": {place: list(point) for place, point in G.LANDMARK.items()},
-        "best_frame": best_views(maps, a.angles),
+        "best_frame": best_frames(cams, a.angles),
         "frames": frames,
     }
     with open(f"{a.dst}/turntable.json", "w", encoding="utf-8") as f:
