@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kneeapp.routine.compiler import compile_with
 from kneeapp.routine.expand import Cuts, number
 from kneeapp.routine.model import Circuit, ExerciseStep
 from kneeapp.routine.segment import Timeline
-from kneeapp.routine.compiler import compile_with
 from kneeapp.routine.words import duration
 
 if TYPE_CHECKING:

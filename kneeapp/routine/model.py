@@ -129,7 +129,8 @@ class Amount:
     stated: bool = True
 
 
-SAME_AS_SET: Literal["same as set"] = "same as set"
+SameAsSet: TypeAlias = Literal["same as set"]
+SAME_AS_SET: SameAsSet = "same as set"
 ONE = Amount(1)
 NOTHING = Amount(0)
 
@@ -205,7 +206,7 @@ class Dose:
     about: Amount | None = None
     until: Until | None = None
     sets: Amount = ONE
-    rest: Amount | Literal["same as set"] = NOTHING
+    rest: Amount | SameAsSet = NOTHING
     settle: Amount = NOTHING
     label: str = ""
 
@@ -236,7 +237,7 @@ class ExerciseStep:
     exercise: str
     parts: tuple[Dose, ...]
     sets: Amount = ONE
-    rest: Amount | Literal["same as set"] = NOTHING
+    rest: Amount | SameAsSet = NOTHING
     id: str = ""
     label: str = ""
     sides: Sides | None = None

@@ -1,0 +1,148 @@
+"""``kneeapp plan``: the compiled timeline of a routine."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from kneeapp.base.paths import routines, user_routines_dir
+from kneeapp.base.side import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from kneeapp.routine.timeline import Segment, Timeline
+
+_MOST_MINUTES = 600
+
+
+def add_parser(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the program's commands."""
+    parser = sub.add_parser("plan", help="print the timeline of a routine")
+    parser.add_argument("routine", metavar="ROUTINE", help="the id of a routine, or its file")
+    parser.add_argument("--side", choices=[side.value for side in Side], help="the sore side")
+    parser.add_argument("--minutes", metavar="N", type=_minutes, help="make it fit N minutes")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the timeline.
+
+    Returns:
+        0, or 1 when the file has problems.
+
+    Raises:
+        UserError: when there is no such routine.
+    """
+    from kneeapp.base.yamlfile import YamlProblems
+    from kneeapp.routine.load import find_routine
+    from kneeapp.routine.timeline import Choices, compile_timeline
+
+    side = Side(args.side) if args.side else None
+    try:
+        routine, library = find_routine(args.routine, [routines(), user_routines_dir()])
+    except YamlProblems as problems:
+        print(problems.text, file=sys.stderr)
+        return 1
+    timeline = compile_timeline(routine, library, Choices(side=side, minutes=args.minutes))
+    if args.json:
+        print(json.dumps(_answer(timeline), ensure_ascii=False))
+    else:
+        print("\n".join(_lines(timeline)))
+    return 0
+
+
+def _answer(timeline: Timeline) -> dict[str, object]:
+    return {
+        "id": timeline.id,
+        "title": timeline.title,
+        "total_s": timeline.length_ms / 1000,
+        "segments": [_segment(one) for one in timeline.segments],
+        "steps": [
+            {
+                "exercise": step.exercise or None,
+                "label": step.label,
+                "dose": step.dose,
+                "side": step.side,
+                "first_segment": step.first_segment,
+                "note": step.note,
+            }
+            for step in timeline.steps
+        ],
+        "left_out": list(timeline.left_out),
+    }
+
+
+def _segment(one: Segment) -> dict[str, object]:
+    return {
+        "start_s": one.start_ms / 1000,
+        "length_s": one.length_ms / 1000,
+        "kind": one.kind,
+        "exercise": one.exercise,
+        "set": one.set,
+        "sets": one.sets,
+        "rep": one.rep,
+        "reps": one.reps,
+        "phase": one.phase,
+        "side": one.side,
+        "label": one.label,
+        "open_ended": one.open_ended,
+        "step": one.step,
+        "reminders": [{"at_s": at / 1000, "say": text} for at, text in one.reminders],
+    }
+
+
+def _lines(timeline: Timeline) -> Iterator[str]:
+    """The timeline for people: the reps of a set are one line."""
+    yield f"{timeline.title} ({timeline.id}), {_clock(timeline.length_ms)}"
+    for number, segments in groupby(timeline.segments, key=lambda one: one.step):
+        step = timeline.steps[number]
+        yield ""
+        yield ", ".join(filter(None, (f"{number + 1}. {step.label}", step.dose)))
+        if step.note:
+            yield f"   {step.note}"
+        for _, group in groupby(segments, key=_set_of):
+            yield _line(list(group))
+    for said in timeline.left_out:
+        yield f"\n{said}"
+
+
+def _set_of(one: Segment) -> tuple[object, ...]:
+    if one.rep is None:
+        return (one.start_ms,)
+    alternating = one.side if one.exercise is None else None
+    return (one.step, one.set, one.label, alternating)
+
+
+def _line(group: Sequence[Segment]) -> str:
+    first = group[0]
+    sides = {one.side for one in group if one.side}
+    words = [first.label if first.rep is None or len(group) == 1 else ""]
+    if first.reps:
+        words.append(f"{first.reps} reps")
+    if len(sides) == 1 and Side.BOTH not in sides:
+        words.append(f"{next(iter(sides)).value} side")
+    if first.sets and first.sets > 1:
+        words.append(f"set {first.set} of {first.sets}")
+    if first.open_ended:
+        words.append("you say when")
+    kind = first.kind.value.replace("_", " ") if len(group) == 1 else "work"
+    start, length = _clock(first.start_ms), _clock(group[-1].end_ms - first.start_ms)
+    return f"   {start:>7}  {length:>6}  {kind:<9}  {', '.join(filter(None, words))}"
+
+
+def _clock(ms: int) -> str:
+    minutes, rest = divmod(ms, 60_000)
+    seconds = rest / 1000
+    return f"{minutes}:{seconds:02.0f}" if rest % 1000 == 0 else f"{minutes}:{seconds:04.1f}"
+
+
+def _minutes(text: str) -> int:
+    value = int(text)
+    if not 1 <= value <= _MOST_MINUTES:
+        raise argparse.ArgumentTypeError(f"{text} is not between 1 and {_MOST_MINUTES}")
+    return value
