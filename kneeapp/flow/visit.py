@@ -1,0 +1,310 @@
+"""One check of the knee: from the marked places over the questions to the answer and a routine.
+
+A visit is never changed, only replaced: every answer, every step back is a new visit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from kneeapp.base.side import Side
+from kneeapp.body.readback import read_back
+from kneeapp.guidance.case import Case, to_data
+from kneeapp.journal.model import AnswerRecord, SessionRecord, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kneeapp.body.marks import PainMap
+    from kneeapp.guidance.advice import Numbers
+    from kneeapp.guidance.assess import Answer
+    from kneeapp.guidance.questions import Question
+    from kneeapp.journal.model import Entry
+    from kneeapp.journal.store import Journal
+    from kneeapp.routine.model import Library, Routine
+
+PERSON = "person"
+"""The group of questions about the person rather than about this pain."""
+
+CAREFUL_LIMIT = 2
+"""Most pain of 10 in a routine unless it says otherwise. Source: decision 2, content 6.2."""
+
+BONE_LIMIT = 0
+"""Any pain stops a routine when a bone may be hurt. Source: content 6.2."""
+
+_BONE = frozenset({"bone_stress", "fracture"})
+_NO_EXERCISE = frozenset({"emergency", "same_day"})
+_TELLING_SESSIONS = 100
+_NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A question with the answer to it.
+
+    Attributes:
+        question: as it was asked.
+        options: ids of the chosen options; for a number its digits; empty for "none".
+        from_last_time: taken over, not asked today.
+    """
+
+    question: Question
+    options: tuple[str, ...]
+    from_last_time: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where the person stands.
+
+    Attributes:
+        pain_map: what was marked.
+        start: the case before the first question.
+        given: all answers, in order; those from `position` on were given before going back.
+        position: how many answers lie before the question that is shown.
+        remembered: answers of last time, by question id.
+    """
+
+    pain_map: PainMap
+    start: Case
+    given: tuple[Given, ...] = ()
+    position: int = 0
+    remembered: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def case(self) -> Case:
+        """Everything known, with all answers."""
+        return _fold(self.start, self.given)
+
+    @property
+    def question(self) -> Question | None:
+        """The question to show, or None when all is asked."""
+        if self.position < len(self.given):
+            return self.given[self.position].question
+        return _next(self.start, self.given)
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """What is already chosen for the question shown: before going back, or last time."""
+        if self.position < len(self.given):
+            return self.given[self.position].options
+        question = self.question
+        return () if question is None else self.remembered.get(question.id, ())
+
+    @property
+    def left(self) -> int:
+        """How many questions are still to come, the one shown included; an upper estimate."""
+        from kneeapp.guidance import questions
+
+        if self.question is None:
+            return 0
+        ahead = questions.remaining(self.case, _asked(self.given))
+        return max(1, ahead + len(self.given) - self.position)
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is an earlier question."""
+        return self.position > 0
+
+    def answer(self, options: tuple[str, ...]) -> Visit:
+        """After an answer to the question shown.
+
+        An answer that differs from before drops later questions that no longer matter; the
+        others keep their answers.
+        """
+        question = self.question
+        if question is None:
+            return self
+        old = self.given[self.position :]
+        if old and old[0].options == options:
+            return replace(self, position=self.position + 1)
+        kept = (*self.given[: self.position], Given(question, options))
+        later = {each.question.id: each for each in old[1:]}
+        return _settle(replace(self, given=kept, position=len(kept)), later)
+
+    def back(self) -> Visit:
+        """At the question before."""
+        return replace(self, position=max(0, self.position - 1))
+
+    def go_to(self, index: int) -> Visit:
+        """At one of the questions already answered."""
+        return replace(self, position=min(max(0, index), len(self.given)))
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineChoice:
+    """A routine made fit for this knee.
+
+    Attributes:
+        routine_id: which routine.
+        side: the leg in work.
+        exclude: ids of exercises and load tags to leave out.
+        pain_limit: most pain allowed, 0 to 10.
+        why: sentences for the person.
+    """
+
+    routine_id: str
+    side: Side = Side.BOTH
+    exclude: frozenset[str] = frozenset()
+    pain_limit: int = CAREFUL_LIMIT
+    why: str = ""
+
+
+def begin(pain_map: PainMap, profile: Mapping[str, Any] | None = None) -> Visit:
+    """Start the questions.
+
+    Args:
+        pain_map: what was marked.
+        profile: what the journal remembers of the person, as `facts` made it.
+    """
+    remembered = {
+        str(question): tuple(str(option) for option in options)
+        for question, options in (profile or {}).items()
+        if isinstance(options, list | tuple)
+    }
+    visit = Visit(pain_map, case_of(pain_map), remembered=MappingProxyType(remembered))
+    return _settle(visit, {})
+
+
+def case_of(pain_map: PainMap) -> Case:
+    """What the marks alone say."""
+    marks = pain_map.marks
+    spreads = {mark.spread for mark in marks if mark.spread is not None}
+    spread = pain_map.spread or (spreads.pop() if len(spreads) == 1 else None)
+    return Case(
+        side=pain_map.side,
+        places=tuple(dict.fromkeys(mark.place for mark in marks)),
+        spread=None if spread is None else spread.value,
+        intensity=pain_map.strength,
+        qualities=frozenset(quality.value for mark in marks for quality in mark.qualities),
+    )
+
+
+def facts(visit: Visit) -> dict[str, list[str]]:
+    """What to remember of the person for next time: the answers about the person."""
+    return {
+        each.question.id: list(each.options)
+        for each in visit.given
+        if each.question.group == PERSON and each.options
+    }
+
+
+def assess(visit: Visit, numbers: Numbers | None = None) -> Answer:
+    """The answer to the whole case, with the numbers to call filled in."""
+    from kneeapp.guidance import assess as guidance
+
+    return guidance.assess(visit.case, numbers)
+
+
+def save(visit: Visit, answer: Answer, summary: str, journal: Journal) -> None:
+    """Keep the marks, the answer and the facts about the person.
+
+    Raises:
+        UserError: the journal could not be written.
+    """
+    if not visit.pain_map.empty:
+        journal.add_map(visit.pain_map)
+    record = AnswerRecord(
+        urgency=str(answer.urgency),
+        review_in_days=answer.review_in_days,
+        summary=summary,
+        case_file=to_data(visit.case),
+        reasons=tuple(
+            {"rule": reason.rule, "text": reason.text, "source": reason.source}
+            for reason in answer.reasons
+        ),
+    )
+    journal.add_answer(record)
+    journal.save_profile(facts(visit))
+
+
+def routine_choices(
+    visit: Visit, answer: Answer, library: Library, sessions: Iterable[Entry] = ()
+) -> tuple[RoutineChoice, ...]:
+    """The routines that fit the answer, best first; none when the answer allows none.
+
+    Args:
+        visit: the check.
+        answer: its answer.
+        library: for the routines' own pain rules; unknown routines are passed over.
+        sessions: earlier sessions, from the journal.
+    """
+    if answer.exercise == "no" or answer.urgency in _NO_EXERCISE:
+        return ()
+    bone = any(fit.cause.family in _BONE for fit in answer.causes)
+    past = tuple(sessions)
+    found = []
+    for routine_id in answer.routines:
+        routine = library.routines.get(routine_id)
+        if routine is not None:
+            limit = BONE_LIMIT if bone else pain_limit(routine, past)
+            why = _why(visit, answer, limit)
+            exclude = frozenset(answer.avoid)
+            found.append(RoutineChoice(routine_id, visit.pain_map.side, exclude, limit, why))
+    return tuple(found)
+
+
+def pain_limit(routine: Routine, sessions: Iterable[Entry] = ()) -> int:
+    """Most pain allowed, 0 to 10: careful at first, the routine's own limit after one good session.
+
+    Source: decision 2.
+    """
+    rule = routine.pain_rule
+    careful = min(CAREFUL_LIMIT, rule.careful_during)
+    learnt = any(_went_well(entry, routine.id, careful) for entry in sessions)
+    return rule.during if learnt else min(careful, rule.during)
+
+
+def _went_well(entry: Entry, routine_id: str, limit: int) -> bool:
+    match entry.detail:
+        case SessionRecord(plan=plan, status=Status.DONE, pain_peak=peak):
+            return plan.routine == routine_id and (peak is None or peak <= limit)
+        case _:
+            return False
+
+
+def _why(visit: Visit, answer: Answer, limit: int) -> str:
+    parts = [read_back(visit.pain_map), answer.routine_why]
+    if limit == BONE_LIMIT:
+        parts.append("Stop at any pain.")
+    else:
+        parts.append(f"Stop when the pain goes above {limit} of 10, or is sharp.")
+    return " ".join(filter(None, parts))
+
+
+def _asked(given: Iterable[Given]) -> frozenset[str]:
+    return frozenset(each.question.id for each in given)
+
+
+def _fold(case: Case, given: Iterable[Given]) -> Case:
+    from kneeapp.guidance import questions
+
+    for each in given:
+        case = questions.answer(case, each.question, each.options)
+    return case
+
+
+def _next(start: Case, given: tuple[Given, ...]) -> Question | None:
+    from kneeapp.guidance import questions
+
+    return questions.next_question(_fold(start, given), _asked(given))
+
+
+def _settle(visit: Visit, later: Mapping[str, Given]) -> Visit:
+    """Answer what was answered before: later today, or last time for facts that do not change."""
+    given = visit.given
+    while (question := _next(visit.start, given)) is not None:
+        if question.id in later:
+            given = (*given, later[question.id])
+        elif _stays_true(question) and visit.remembered.get(question.id):
+            given = (*given, Given(question, visit.remembered[question.id], from_last_time=True))
+        else:
+            break
+    return replace(visit, given=given, position=len(given))
+
+
+def _stays_true(question: Question) -> bool:
+    """Lists (illnesses, medicines, journeys) can change any day: they are offered, not assumed."""
+    return question.group == PERSON and question.kind != "multi"

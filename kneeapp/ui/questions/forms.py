@@ -1,0 +1,208 @@
+"""How a question is answered: one of several, any of several, or a number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from kneeapp.ui import theme
+from kneeapp.ui.questions.wrap_button import AnswerButton
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from kneeapp.guidance.questions import Question
+
+HIGHEST_NUMBER = 999
+_KEYS = "123456789"
+
+
+class Form(QWidget):
+    """The answers to one question.
+
+    Signals:
+        answered(object): ids of the chosen options, a tuple; for a number its digits.
+    """
+
+    answered = Signal(object)
+
+    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.setAccessibleName(question.text)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(theme.scaled(10))
+
+    def press(self, key: str) -> bool:
+        """A digit key; True when it meant something here."""
+        del key
+        return False
+
+    def enter(self) -> None:
+        """The Enter key."""
+
+    def take_focus(self) -> None:
+        """Put the focus where answering begins."""
+
+
+class ChoiceForm(Form):
+    """Big buttons."""
+
+    def __init__(
+        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(question, parent)
+        self.buttons: list[AnswerButton] = []
+        several = question.kind == "multi"
+        for number, option in enumerate(question.answers):
+            key = _KEYS[number] if number < len(_KEYS) else ""
+            made = AnswerButton(option.id, option.label, key, several=several)
+            made.setChecked(option.id in chosen)
+            self.buttons.append(made)
+            self.column.addWidget(made)
+
+    def press(self, key: str) -> bool:
+        index = _KEYS.find(key)
+        if not 0 <= index < len(self.buttons):
+            return False
+        self.buttons[index].setFocus()
+        self.buttons[index].click()
+        return True
+
+    def take_focus(self) -> None:
+        first = next((each for each in self.buttons if each.isChecked()), self.buttons[0])
+        first.setFocus()
+
+
+class OneForm(ChoiceForm):
+    """One of several; a click is the answer."""
+
+    def __init__(
+        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(question, chosen, parent)
+        for each in self.buttons:
+            each.clicked.connect(self._on_click)
+
+    def enter(self) -> None:
+        focused = next((each for each in self.buttons if each.hasFocus()), None)
+        if focused is not None:
+            focused.click()
+
+    @Slot()
+    def _on_click(self) -> None:
+        chosen = self.sender()
+        assert isinstance(chosen, AnswerButton)
+        for each in self.buttons:
+            each.setChecked(each is chosen)
+        self.answered.emit((chosen.option,))
+
+
+class ManyForm(ChoiceForm):
+    """Any of several, or none of these; then Next."""
+
+    def __init__(
+        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(question, chosen, parent)
+        self.none = AnswerButton("", self.tr("None of these"), "0", several=True)
+        self.column.addWidget(self.none)
+        self.next = button(self.tr("Next"), "primary")
+        row = QHBoxLayout()
+        row.addWidget(self.next)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        for each in self.buttons:
+            each.toggled.connect(self._on_toggled)
+        self.none.clicked.connect(self._on_none)
+        self.next.clicked.connect(self.enter)
+        self._on_toggled()
+
+    def press(self, key: str) -> bool:
+        if key == "0":
+            self.none.click()
+            return True
+        return super().press(key)
+
+    @Slot()
+    def enter(self) -> None:
+        if self.next.isEnabled():
+            self.answered.emit(self.chosen())
+
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of what is ticked."""
+        return tuple(each.option for each in self.buttons if each.isChecked())
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        if self.chosen():
+            self.none.setChecked(False)
+        self.next.setEnabled(bool(self.chosen()) or self.none.isChecked())
+
+    @Slot()
+    def _on_none(self) -> None:
+        if self.none.isChecked():
+            for each in self.buttons:
+                each.setChecked(False)
+        self._on_toggled()
+
+
+class NumberForm(Form):
+    """A number, or not saying."""
+
+    def __init__(
+        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(question, parent)
+        self.field = QLineEdit(chosen[0] if chosen else "")
+        self.field.setValidator(QIntValidator(0, HIGHEST_NUMBER, self.field))
+        self.field.setFont(theme.font(1.6))
+        self.field.setFixedWidth(theme.scaled(160))
+        self.field.setAccessibleName(question.text)
+        self.next = button(self.tr("Next"), "primary")
+        self.skip = button(self.tr("Not sure"))
+        self.problem = Label("", "strong")
+        self.problem.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.scaled(12))
+        for each in (self.field, self.next, self.skip):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        self.column.addLayout(row)
+        self.column.addWidget(self.problem)
+        self.next.clicked.connect(self.enter)
+        self.skip.clicked.connect(self._on_skip)
+
+    @Slot()
+    def enter(self) -> None:
+        if self.skip.hasFocus():
+            self._on_skip()
+        elif self.field.hasAcceptableInput():
+            self.answered.emit((self.field.text(),))
+        else:
+            self.complain(self.tr("Type a number, or choose “Not sure”."))
+
+    def complain(self, text: str) -> None:
+        """Say under the field what is wrong with it."""
+        self.problem.setText(text)
+        self.problem.show()
+        self.field.setFocus()
+
+    def take_focus(self) -> None:
+        self.field.setFocus()
+        self.field.selectAll()
+
+    @Slot()
+    def _on_skip(self) -> None:
+        self.answered.emit(())
+
+
+def form(question: Question, chosen: tuple[str, ...]) -> Form:
+    """The form for a question, with what is already chosen."""
+    if question.kind == "number":
+        return NumberForm(question, chosen)
+    return ManyForm(question, chosen) if question.kind == "multi" else OneForm(question, chosen)
