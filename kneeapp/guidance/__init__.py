@@ -1,3 +1,3 @@
-"""What it may mean and what to do: questions, triage rules, causes, advice; data and pure functions."""
+"""What it may mean and what to do: questions, triage rules, causes, advice; all from data."""
 
 from __future__ import annotations

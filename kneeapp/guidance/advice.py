@@ -1,0 +1,156 @@
+"""What to do now: how much exercise is open, which routine, what to leave out, when to look again.
+
+Source: clinical content 2.1 (gates), 2.6 and 2.7 (review days), 6.2 (pain limits), "Routine
+chooser".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kneeapp.guidance import data
+from kneeapp.guidance.data import Level
+from kneeapp.guidance.when import Facts
+from kneeapp.guidance.words import Exercise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kneeapp.guidance.case import Case
+    from kneeapp.guidance.causes import Fit
+    from kneeapp.guidance.data import Choice
+    from kneeapp.guidance.triage import Triage
+
+_MOST_SENTENCES = 6
+# Families whose main help is exercise: past the first weeks the full programme is open.
+_TRAINED = frozenset(
+    {
+        "patellofemoral",
+        "iliotibial_band",
+        "patellar_tendon",
+        "quadriceps_tendon",
+        "hamstring_tendon",
+        "osteoarthritis",
+        "overload_unspecific",
+    }
+)
+SETTLED_DAYS = 42
+NEW_DAYS = 3
+# Source: clinical content 6.2: 6 and more is red in every mode; 5 ends careful self-care.
+STRONG_PAIN = 7
+OPEN_PAIN = 5
+_LOAD_OF_WORSE = {
+    "squatting": ("deep_squat", "deep_bend"),
+    "bending": ("deep_bend", "deep_squat"),
+    "kneeling": ("kneeling",),
+    "jumping": ("impact",),
+    "hopping": ("impact", "single_leg"),
+    "running": ("running", "impact"),
+    "long_run": ("running",),
+    "downhill": ("downhill",),
+    "hills": ("downhill",),
+    "stairs_down": ("single_leg", "deep_squat"),
+    "sitting": ("long_sitting",),
+    "rising": ("deep_squat",),
+    "twisting": ("twist",),
+    "straightening": ("full_straightening",),
+    "weight_bearing": ("single_leg", "impact"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Whom to call and where to go; the person's own country fills them in."""
+
+    emergency: str = "112"
+    advice_line: str = "your doctor or your local medical advice line"
+    urgent_place: str = "an urgent care centre or emergency department"
+
+    def fill(self, text: str) -> str:
+        """The text with the placeholders filled in."""
+        return (
+            text.replace("{emergency_number}", self.emergency)
+            .replace("{advice_line}", self.advice_line)
+            .replace("{urgent_place}", self.urgent_place)
+        )
+
+
+def exercise(case: Case, verdict: Triage, fits: Sequence[Fit]) -> Exercise:
+    """How much guided exercise is open; never more than the rules allow."""
+    limit = verdict.limit
+    if limit is Exercise.NO or (case.intensity or 0) >= STRONG_PAIN:
+        return Exercise.NO
+    if limit is Exercise.GENTLE or (case.intensity or 0) > OPEN_PAIN:
+        return Exercise.GENTLE
+    return Exercise.YES if _may_train(case, verdict, fits) else Exercise.GENTLE
+
+
+def _may_train(case: Case, verdict: Triage, fits: Sequence[Fit]) -> bool:
+    if verdict.level is Level.NORMAL:
+        # One-sided soreness is less typical of usual soreness: keep it gentle.
+        return "N01" not in verdict.rule_ids or (case.side == "both" and "touch" not in case.worse)
+    settled = case.days is not None and case.days >= SETTLED_DAYS
+    quiet = "swelling" not in case.yes and case.onset != "sudden_injury"
+    return settled and quiet and fits[0].cause.family in _TRAINED
+
+
+def routine_choice(
+    case: Case, verdict: Triage, fits: Sequence[Fit], allowed: Exercise
+) -> Choice | None:
+    """The first line of the routine chooser that fits; None when exercise is closed."""
+    if allowed is Exercise.NO:
+        return None
+    best = fits[0].cause
+    facts = Facts(
+        case, verdict.rule_ids, verdict.level, frozenset({best.id, best.family}), allowed.value
+    )
+    return next((choice for choice in data.choices() if choice.when(facts)), None)
+
+
+def avoid(case: Case, fits: Sequence[Fit], allowed: Exercise) -> tuple[str, ...]:
+    """Load tags to leave out: what the best-fitting cause dislikes and what hurts now."""
+    tags: list[str] = list(fits[0].cause.avoid)
+    for word in sorted(case.worse):
+        tags.extend(_LOAD_OF_WORSE.get(word, ()))
+    if allowed is Exercise.NO:
+        tags.extend(("running", "impact"))
+    return tuple(dict.fromkeys(tags))
+
+
+def do_now(verdict: Triage, fits: Sequence[Fit], numbers: Numbers) -> tuple[str, ...]:
+    """What to do now, most important first; an urgent answer says nothing else."""
+    deciding = [rule for rule in verdict.rules if rule.level is verdict.rules[0].level]
+    sentences = [sentence for rule in deciding[:3] for sentence in rule.do]
+    if verdict.risks and verdict.is_urgent:
+        sentences.insert(0, "Call {advice_line} or go to {urgent_place} today.")
+    if not verdict.is_urgent:
+        sentences.extend(fits[0].cause.helps[:2])
+    filled = dict.fromkeys(numbers.fill(sentence) for sentence in sentences)
+    return tuple(filled)[:_MOST_SENTENCES]
+
+
+def review_in_days(case: Case, verdict: Triage) -> int:
+    """When to look again, in days.
+
+    Source: clinical content 2.6 (usual soreness is gone by day 5), 2.7 (days 1, 3, 7, 14).
+    """
+    match verdict.level:
+        case Level.EMERGENCY:
+            return 0
+        case Level.SAME_DAY:
+            return 1
+        case Level.SOON:
+            return min(verdict.within_days, 7)
+        case Level.NORMAL:
+            return max(1, 5 - int(case.days or 0))
+        case Level.ROUTINE | Level.SELF_CARE:
+            return _self_care_review(case)
+
+
+def _self_care_review(case: Case) -> int:
+    if case.onset == "sudden_injury" and (case.days is None or case.days < NEW_DAYS):
+        return 1
+    if case.days is not None and case.days >= SETTLED_DAYS and (case.intensity or 0) <= OPEN_PAIN:
+        return 7
+    return 3

@@ -1,0 +1,106 @@
+"""The answer to one case: urgency, causes, how much exercise, which routine, what to do now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kneeapp.guidance import advice, causes, data
+from kneeapp.guidance.readback import read_back
+from kneeapp.guidance.triage import triage
+
+if TYPE_CHECKING:
+    from kneeapp.guidance.advice import Numbers
+    from kneeapp.guidance.case import Case
+    from kneeapp.guidance.causes import Fit
+    from kneeapp.guidance.data import Modifier, Rule
+    from kneeapp.guidance.triage import Triage
+    from kneeapp.guidance.words import Exercise, Urgency
+
+_MOST_REASONS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A rule that spoke: its id, what it says to the person, where it comes from."""
+
+    rule: str
+    text: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Everything the window says about one case.
+
+    Attributes:
+        review_in_days: when to look again; 0 for an emergency.
+        routines: ids of routines, best first; none with an emergency or same-day answer.
+        routine_why: why this routine; empty when there is none.
+        avoid: load tags of exercises to leave out.
+        verdict: the rules and risks behind the urgency.
+    """
+
+    urgency: Urgency
+    review_in_days: int
+    reasons: tuple[Reason, ...]
+    causes: tuple[Fit, ...]
+    exercise: Exercise
+    routines: tuple[str, ...]
+    routine_why: str
+    avoid: tuple[str, ...]
+    do_now: tuple[str, ...]
+    places_read_back: str
+    verdict: Triage
+
+
+def assess(case: Case, numbers: Numbers | None = None) -> Answer:
+    """Answer one case; pure, same case same answer."""
+    verdict = triage(case)
+    fits = causes.rank(case, verdict)
+    exercise = advice.exercise(case, verdict, fits)
+    choice = advice.routine_choice(case, verdict, fits, exercise)
+    return Answer(
+        urgency=verdict.urgency,
+        review_in_days=advice.review_in_days(case, verdict),
+        reasons=_reasons(verdict),
+        causes=fits,
+        exercise=exercise,
+        routines=choice.routines if choice else (),
+        routine_why=choice.why if choice else "",
+        avoid=advice.avoid(case, fits, exercise),
+        do_now=advice.do_now(verdict, fits, numbers or advice.Numbers()),
+        places_read_back=read_back(case),
+        verdict=verdict,
+    )
+
+
+def _reasons(verdict: Triage) -> tuple[Reason, ...]:
+    spoken: list[Rule | Modifier] = [*verdict.rules[:_MOST_REASONS], *verdict.risks]
+    return tuple(Reason(each.id, each.why, data.cite(each.sources)) for each in spoken)
+
+
+def to_json(answer: Answer) -> dict[str, object]:
+    """The answer with the field names of the command line; plain values only."""
+    return {
+        "urgency": answer.urgency.value,
+        "review_in_days": answer.review_in_days,
+        "reasons": [
+            {"rule": each.rule, "text": each.text, "source": each.source} for each in answer.reasons
+        ],
+        "causes": [
+            {
+                "id": each.cause.id,
+                "family": each.cause.family,
+                "name": each.cause.name,
+                "why": list(each.why),
+                "against": list(each.against),
+            }
+            for each in answer.causes
+        ],
+        "exercise": answer.exercise.value,
+        "routines": list(answer.routines),
+        "avoid": list(answer.avoid),
+        "do_now": list(answer.do_now),
+        "places_read_back": answer.places_read_back,
+    }

@@ -1,0 +1,114 @@
+"""The care card: one action in words, what to watch for, when to look again, small print."""
+
+from __future__ import annotations
+
+import functools
+from calendar import month_name
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from kneeapp.base import yamlfile
+from kneeapp.guidance import data
+from kneeapp.guidance.advice import Numbers
+from kneeapp.guidance.data import Level
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneeapp.guidance.assess import Answer
+    from kneeapp.guidance.words import Urgency
+
+_SHORT_NOTICE_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A care card, ready to show.
+
+    Attributes:
+        action: the one thing to do, with the person's own numbers.
+        lines: what else to do.
+        watch_title, watch: what to watch for, as a heading and its list.
+        review: when to look again; empty for an emergency.
+        footer: the sentence that every answer ends with.
+    """
+
+    urgency: Urgency
+    title: str
+    action: str
+    lines: tuple[str, ...]
+    watch_title: str
+    watch: tuple[str, ...]
+    review: str
+    footer: str
+
+
+def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None = None) -> Card:
+    """The card of an answer.
+
+    Args:
+        answer: what `assess` said.
+        numbers: the person's emergency number, advice line and place to go.
+        today: for dates; without it the card counts days.
+    """
+    words = _words()["cards"][answer.urgency.value]
+    numbers = numbers or Numbers()
+    review = _day(answer.review_in_days, today)
+
+    def fill(text: str) -> str:
+        within = _within(answer.verdict.within_days)
+        return numbers.fill(text.replace("{within}", within).replace("{review_date}", review))
+
+    lines = [fill(line) for line in words["lines"]]
+    if answer.verdict.level is Level.ROUTINE:
+        lines.append(_words()["routine_line"])
+    return Card(
+        urgency=answer.urgency,
+        title=words["title"],
+        action=fill(words["action"]),
+        lines=tuple(lines),
+        watch_title=fill(words["watch_title"]),
+        watch=tuple(fill(line) for line in words["watch"]),
+        review=f"Look again {review}." if answer.review_in_days else "",
+        footer=footer(),
+    )
+
+
+def footer() -> str:
+    """The sentence that every answer and every print-out ends with."""
+    text: str = _words()["footer"]
+    return text
+
+
+def disclaimers() -> tuple[str, ...]:
+    """The small print of the first start and of the page about the program.
+
+    Source: clinical content 7.4.
+    """
+    return tuple(_words()["disclaimers"])
+
+
+def always() -> str:
+    """The sentence that stands beside every re-check date."""
+    text: str = _words()["always"]
+    return text
+
+
+@functools.cache
+def _words() -> dict[str, Any]:
+    found: dict[str, Any] = yamlfile.read_file(data.folder() / "cards.yaml").data
+    return found
+
+
+def _day(days: int, today: date | None) -> str:
+    if today is not None:
+        day = today + timedelta(days=days)
+        return f"on {day.day} {month_name[day.month]}"
+    return "tomorrow" if days == 1 else f"in {days} days"
+
+
+def _within(days: int) -> str:
+    if days <= _SHORT_NOTICE_DAYS:
+        return f"within {max(days, 2)} days"
+    return "within 7 days" if days <= 7 else "within 2 weeks"

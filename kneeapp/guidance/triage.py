@@ -1,0 +1,91 @@
+"""How soon somebody should look at it: the rules that speak, the highest level, the risks.
+
+Rules are data; this module only asks them in order. Adding a fact can only add voices, and the
+most urgent voice wins, so a further warning sign never makes the answer milder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kneeapp.guidance import data
+from kneeapp.guidance.data import Level, Modifier, Rule
+from kneeapp.guidance.when import Facts
+from kneeapp.guidance.words import Exercise, Urgency
+
+if TYPE_CHECKING:
+    from kneeapp.guidance.case import Case
+
+_RAISED = {Level.ROUTINE: Level.SOON, Level.SOON: Level.SAME_DAY}
+_STRICTEST = (Exercise.NO, Exercise.GENTLE, Exercise.YES)
+
+
+@dataclass(frozen=True, slots=True)
+class Triage:
+    """What the rules say about one case.
+
+    Attributes:
+        level: the highest level, risks included.
+        rules: the rules that spoke, most urgent first.
+        risks: the personal risks that raised the level.
+    """
+
+    level: Level
+    rules: tuple[Rule, ...]
+    risks: tuple[Modifier, ...]
+
+    @property
+    def urgency(self) -> Urgency:
+        """The level as the person is told."""
+        return self.level.urgency
+
+    @property
+    def rule_ids(self) -> frozenset[str]:
+        """The ids of the rules that spoke."""
+        return frozenset(rule.id for rule in self.rules)
+
+    @property
+    def is_urgent(self) -> bool:
+        """Emergency or same day: no exercise, no routine, no distraction."""
+        return self.urgency in {Urgency.EMERGENCY, Urgency.SAME_DAY}
+
+    @property
+    def limit(self) -> Exercise:
+        """The most exercise that the rules leave open."""
+        if self.is_urgent:
+            return Exercise.NO
+        allowed = [rule.exercise for rule in self.rules if rule.level is Level.SOON]
+        return min(allowed, key=_STRICTEST.index, default=Exercise.YES)
+
+    @property
+    def within_days(self) -> int:
+        """How soon a clinician is due, in days; 0 when none or at once."""
+        due = [rule.within_days for rule in self.rules if rule.level is Level.SOON]
+        return min(due, default=14) if self.level is Level.SOON else 0
+
+
+def triage(case: Case) -> Triage:
+    """Ask every rule."""
+    spoken: list[Rule] = []
+    level = ""
+    for rule in data.rules():
+        facts = Facts(case, frozenset(each.id for each in spoken), level or "none")
+        if rule.when(facts):
+            spoken.append(rule)
+            level = level or rule.level
+    return _with_risks(case, Level(level or Level.SELF_CARE), tuple(spoken))
+
+
+def _with_risks(case: Case, level: Level, rules: tuple[Rule, ...]) -> Triage:
+    """Raise by one step when a risk applies that the deciding rules did not count yet."""
+    if level not in _RAISED:
+        return Triage(level, rules, ())
+    deciding = [rule for rule in rules if rule.level is level]
+    facts = Facts(case)
+    risks = tuple(
+        modifier
+        for modifier in data.modifiers()
+        if modifier.when(facts) and any(modifier.name not in rule.counts for rule in deciding)
+    )
+    return Triage(_RAISED[level] if risks else level, rules, risks)

@@ -1,0 +1,255 @@
+"""The small condition language of the guidance data.
+
+A condition is a mapping; all its entries must hold. Where a list of words is given, one of them
+is enough. A fact that was not asked makes a positive condition false and a ``not`` true.
+
+=============  ==================================================================
+all, any       a list of conditions
+not            one condition
+at_least, of   how many of the conditions in ``of`` must hold
+is             a name from the ``names`` table
+symptom        there; ``denied``: known not to be there
+history, place, side, spread, quality, worse, better, onset, sex, trend, sport
+only_place     something is marked, and nothing outside these places
+nowhere        true: no place is marked
+age_from, age_below, days_from, days_below, pain_from, pain_below,
+stiff_from, stiff_below
+rule           this rule has spoken; ``level``: so far the answer has this level
+cause          this cause (id or family) fits best; ``open``: exercise no, gentle or yes
+=============  ==================================================================
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from kneeapp.guidance import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from kneeapp.guidance.case import Case
+
+    Test: TypeAlias = Callable[["Facts"], bool]
+
+
+class DataError(ValueError):
+    """The shipped guidance data is wrong; the tests find this before anybody else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a condition may look at: the case, and what has been worked out so far."""
+
+    case: Case
+    rules: frozenset[str] = frozenset()
+    level: str = ""
+    causes: frozenset[str] = frozenset()
+    open: str = ""
+
+
+def compile_test(data: object, names: Mapping[str, Test]) -> Test:
+    """Turn a condition into a function.
+
+    Raises:
+        DataError: for an unknown word or a wrong shape.
+    """
+    if not isinstance(data, dict) or not data:
+        raise DataError(f"a condition is a mapping with at least one entry, not {data!r}")
+    if "at_least" in data:
+        return _at_least(data, names)
+    tests = tuple(_entry(key, value, names) for key, value in data.items())
+    return tests[0] if len(tests) == 1 else lambda facts: all(test(facts) for test in tests)
+
+
+def _entry(key: str, value: object, names: Mapping[str, Test]) -> Test:
+    match key:
+        case "all" | "any" | "not":
+            return _joined(key, value, names)
+        case "is":
+            return _named(value, names)
+        case "nowhere":
+            return lambda facts: not facts.case.places
+        case _ if key in _NUMBERS:
+            return _number(key, value)
+        case _ if key in _WORDS:
+            return _word(key, as_words(key, value))
+        case _:
+            raise DataError(f"unknown condition word {key!r}: {words.closest(key, KEYS)}")
+
+
+def _joined(key: str, value: object, names: Mapping[str, Test]) -> Test:
+    if key == "not":
+        inner = compile_test(value, names)
+        return lambda facts: not inner(facts)
+    tests = _tests(value, names)
+    if key == "all":
+        return lambda facts: all(test(facts) for test in tests)
+    return lambda facts: any(test(facts) for test in tests)
+
+
+def _tests(value: object, names: Mapping[str, Test]) -> tuple[Test, ...]:
+    if not isinstance(value, list) or not value:
+        raise DataError(f"expected a list of conditions, not {value!r}")
+    return tuple(compile_test(each, names) for each in value)
+
+
+def _named(value: object, names: Mapping[str, Test]) -> Test:
+    if not isinstance(value, str) or value not in names:
+        raise DataError(f"unknown name {value!r}: {words.closest(str(value), names)}")
+    return names[value]
+
+
+def _at_least(data: dict[str, object], names: Mapping[str, Test]) -> Test:
+    count = data["at_least"]
+    if set(data) != {"at_least", "of"} or not isinstance(count, int):
+        raise DataError(f"'at_least' needs a number and 'of', nothing else: {data!r}")
+    tests = _tests(data["of"], names)
+    return lambda facts: sum(test(facts) for test in tests) >= count
+
+
+_NUMBERS: dict[str, tuple[Callable[[Case], float | None], bool]] = {
+    "age_from": (lambda case: case.age, True),
+    "age_below": (lambda case: case.age, False),
+    "days_from": (lambda case: case.days, True),
+    "days_below": (lambda case: case.days, False),
+    "pain_from": (lambda case: case.intensity, True),
+    "pain_below": (lambda case: case.intensity, False),
+    "stiff_from": (lambda case: case.stiffness_min, True),
+    "stiff_below": (lambda case: case.stiffness_min, False),
+}
+
+
+def _number(key: str, value: object) -> Test:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise DataError(f"{key!r} needs a number, not {value!r}")
+    limit = value
+    read, at_or_above = _NUMBERS[key]
+
+    def from_limit(facts: Facts) -> bool:
+        known = read(facts.case)
+        return known is not None and known >= limit
+
+    def below_limit(facts: Facts) -> bool:
+        known = read(facts.case)
+        return known is not None and known < limit
+
+    return from_limit if at_or_above else below_limit
+
+
+# word -> (what it may say; None = checked against other data files, what it is compared with)
+_WORDS: dict[str, frozenset[str] | None] = {
+    "symptom": words.SYMPTOMS,
+    "denied": words.SYMPTOMS,
+    "history": words.HISTORY,
+    "place": words.PLACES,
+    "only_place": words.PLACES,
+    "side": words.SIDES,
+    "spread": words.SPREADS,
+    "quality": words.QUALITIES,
+    "worse": words.WORSE_WITH,
+    "better": words.BETTER_WITH,
+    "onset": words.ONSETS,
+    "sex": words.SEXES,
+    "trend": words.TRENDS,
+    "sport": None,
+    "rule": None,
+    "level": None,
+    "cause": None,
+    "open": frozenset(words.Exercise),
+}
+KEYS = frozenset(_WORDS) | frozenset(_NUMBERS) | {
+    "all", "any", "not", "is", "at_least", "of", "nowhere",
+}  # fmt: skip
+
+
+def as_words(key: str, value: object) -> frozenset[str]:
+    """The words of an entry, checked against the vocabulary of its key.
+
+    Raises:
+        DataError: for an unknown word.
+    """
+    listed = value if isinstance(value, list) else [value]
+    known = _WORDS[key]
+    for word in listed:
+        if not isinstance(word, str) or (known is not None and word not in known):
+            raise DataError(
+                f"{key}: unknown word {word!r}: {words.closest(str(word), known or ())}"
+            )
+    return frozenset(listed)
+
+
+_SETS: dict[str, Callable[[Facts], frozenset[str]]] = {
+    "symptom": lambda facts: facts.case.yes,
+    "denied": lambda facts: facts.case.no,
+    "history": lambda facts: facts.case.history,
+    "quality": lambda facts: facts.case.qualities,
+    "worse": lambda facts: facts.case.worse,
+    "better": lambda facts: facts.case.better,
+    "place": lambda facts: frozenset(facts.case.places),
+    "sport": lambda facts: frozenset(facts.case.sport.casefold().replace(",", " ").split()),
+    "rule": lambda facts: facts.rules,
+    "cause": lambda facts: facts.causes,
+}
+
+
+def held(key: str, facts: Facts) -> frozenset[str]:
+    """The words that hold for a key of the language, to be compared with a rule's words."""
+    if key in _SETS:
+        return _SETS[key](facts)
+    single = getattr(facts if key in {"level", "open"} else facts.case, key)
+    return frozenset() if single is None else frozenset({str(single)})
+
+
+def _word(key: str, wanted: frozenset[str]) -> Test:
+    match key:
+        # The three words that nearly every rule uses get the shortest way.
+        case "symptom":
+            return lambda facts: not wanted.isdisjoint(facts.case.yes)
+        case "worse":
+            return lambda facts: not wanted.isdisjoint(facts.case.worse)
+        case "place":
+            return lambda facts: not wanted.isdisjoint(facts.case.places)
+        case "only_place":
+            return lambda facts: bool(facts.case.places) and wanted.issuperset(facts.case.places)
+        case _:
+            return lambda facts: not wanted.isdisjoint(held(key, facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Evidence for or against a cause.
+
+    Attributes:
+        add: points; negative speaks against.
+        test: when it counts.
+        say: the sentence; empty when the fact itself says it.
+        key, wanted: the fact, when the clue looks at a single one.
+    """
+
+    add: float
+    test: Test
+    say: str
+    key: str = ""
+    wanted: frozenset[str] = frozenset()
+
+
+def compile_clue(data: dict[str, object], names: Mapping[str, Test]) -> Clue:
+    """Turn a clue of the data into a record.
+
+    Raises:
+        DataError: for an unknown word, or a clue that nothing can put in words.
+    """
+    condition = {key: value for key, value in data.items() if key not in {"add", "say"}}
+    add, say = data["add"], data.get("say", "")
+    if not isinstance(add, int | float) or not isinstance(say, str):
+        raise DataError(f"a clue needs points and perhaps a sentence: {data!r}")
+    test = compile_test(condition, names)
+    key = next(iter(condition))
+    if len(condition) > 1 or key in {"any", "all", "not", "is", "nowhere"}:
+        if not say:
+            raise DataError(f"this clue needs a sentence: {data!r}")
+        return Clue(add, test, say)
+    wanted = as_words(key, condition[key]) if key in _WORDS else frozenset({f"{condition[key]}"})
+    return Clue(add, test, say, key, wanted)
