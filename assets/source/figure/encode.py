@@ -54,17 +54,17 @@ def save_sheet(ims, cols, path):
     path.write_bytes(webp(sheet(ims, cols), 88))
 
 
-def page(items, path, cols, quality=None):
-    """labelled pictures on paper colour: [(label, image)]"""
+def page(items, path, width=1500, quality=None):
+    """labelled pictures on paper colour, laid out like words in lines: [(label, image)]"""
     from PIL import ImageDraw
-    if not items:
-        return
-    w = max(i.width for _, i in items); h = max(i.height for _, i in items) + 12
-    P = Image.new("RGBA", (w * min(cols, len(items)), h * -(-len(items) // cols)), PAPER)
-    d = ImageDraw.Draw(P)
-    for k, (label, im) in enumerate(items):
-        x, y = k % cols * w, k // cols * h
-        P.alpha_composite(im, (x + (w - im.width) // 2, y + h - im.height)); d.text((x + 4, y + 2), label, fill=(70, 70, 80))
+    spots, x, y, row = [], 0, 0, 0
+    for _, im in items:
+        if x and x + im.width > width:
+            x, y, row = 0, y + row, 0
+        spots.append((x, y)); x += im.width; row = max(row, im.height + 12)
+    P = Image.new("RGBA", (width, y + row), PAPER); d = ImageDraw.Draw(P)
+    for (label, im), (x, y) in zip(items, spots):
+        P.alpha_composite(im, (x, y + 12)); d.text((x + 4, y + 2), label, fill=(70, 70, 80))
     P.convert("RGB").save(path, **({"quality": quality} if quality else {}))
 
 
@@ -76,7 +76,7 @@ def cells(path):
     return [S.crop((k % c * w, k // c * h, k % c * w + w, k // c * h + h)) for k in range(about["frames"])]
 
 
-def contact(folder, path, height=110, cols=12):
+def contact(folder, path, height=110):
     """start and end (a cycle: its half) of every finished exercise"""
     import json
     items = []
@@ -86,7 +86,7 @@ def contact(folder, path, height=110, cols=12):
         for label, im in zip((f.stem, ""), (ims[0], ims[len(ims) // 2 if half else -1])):
             items.append((label, im.resize((round(im.width * height / im.height), height), Image.LANCZOS)))
     path.parent.mkdir(parents=True, exist_ok=True)
-    page(items, path, cols, 80)
+    page(items, path, 1560, 80)
     print(path, os.path.getsize(path) // 1024, "KB,", len(items) // 2, "exercises")
 
 

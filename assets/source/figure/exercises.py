@@ -36,21 +36,22 @@ def posed(st, motion, count):
     po.reset(point)
     from figlib.stage import timeline
     poses = timeline(po, keys, count, motion.get("loop", "pingpong"))
-    anchor, frames, error, feet = None, [], 0.0, []
+    anchor, frames, errors, feet = None, [], [], []
     breaths = .5 - .5 * np.cos(np.linspace(0, np.pi, len(poses))) if motion.get("breathe") else np.zeros(len(poses))
     for pose, breath in zip(poses, breaths * float(motion.get("breathe", 0)), strict=True):
         M, full, s, t = po.place(pose, anchor, sink=motion.get("sink", .022))
         if anchor is None:
             anchor = (point, (po.point(s, point) + t)[:2])
             M, full, s, t = po.place(pose, anchor, sink=motion.get("sink", .022))
-        error = max(error, full.get("_fit_error", 0))
+        errors.append(full.get("_fit_error", 0))
         lift = motion.get("lift", 0.)
         feet.append([po.point(s, n) + t for n in ("ball_R", "ball_L", "heel_R", "heel_L")])
         verts = {n: v + [0, 0, lift] for n, v in st.skin(M, breath).items()}
         frames.append((verts, s, t, lift))
     travel = np.linalg.norm(np.ptp(np.array(feet)[:, :2], axis=0), axis=1) * 1000 if len(feet) > 1 else [0, 0]
     low = np.array(feet)[:, :, 2].min(0) * 1000
-    note = f"fit error {error:.4f}, balls of the feet travel R {travel[0]:.0f} L {travel[1]:.0f} mm, " \
+    worst = int(np.argmax(errors))
+    note = f"fit error {errors[worst]:.4f}{f' (frame {worst})' if errors[worst] > 5e-4 else ''}, balls of the feet travel R {travel[0]:.0f} L {travel[1]:.0f} mm, " \
            f"lowest ball R {low[0]:.0f} L {low[1]:.0f} heel R {low[2]:.0f} L {low[3]:.0f} mm"
     return frames, note
 
@@ -71,12 +72,12 @@ def render(st, motion, count, res, picks=None):
     st.highlight(motion.get("muscles", []), motion.get("muscle_side"))
     places = [st.where(s, t, v, lift) for v, s, t, lift in frames]
     chosen = range(len(frames)) if picks is None else picks
-    corners = np.concatenate([st.props(motion.get("props"), places[0], places[i]) for i in (0, len(frames) // 2, -1)])
+    corners = np.concatenate([st.props(motion.get("props"), places[0], places[i], places[-1]) for i in (0, len(frames) // 2, -1)])
     st.shot(camera(st, motion, frames, corners, res), FOV, res)
     out = []
     with tempfile.TemporaryDirectory() as folder:
         for i in chosen:
-            st.props(motion.get("props"), places[0], places[i])
+            st.props(motion.get("props"), places[0], places[i], places[-1])
             out.append(st.frame(frames[i][0], f"{folder}/{i:02d}.png"))
     return out, note
 
@@ -96,7 +97,7 @@ def trial(st, name, motion, args):
     TRIALS.mkdir(parents=True, exist_ok=True)
     for k, im in enumerate(ims):
         im.save(TRIALS / f"{name}_{k}.png")
-    encode.page([(f"{name} {k}", im) for k, im in enumerate(ims)], TRIALS / f"{name}.png", 6)
+    encode.page([(f"{name} {k}", im) for k, im in enumerate(ims)], TRIALS / f"{name}.png")
     print(f"{name}: {note}", flush=True)
     return [(f"{name} {k}", im) for k, im in enumerate(ims)]
 
@@ -143,7 +144,7 @@ def main():
         print("nothing to do")
         return
     from figlib.stage import Stage
-    st = Stage(args.threads, args.samples or (6 if args.stills else 14))
+    st = Stage(args.threads, args.samples or 6)
     shown, failed = [], []
     for name, motion in todo.items():
         try:
@@ -158,7 +159,7 @@ def main():
                 raise
     if args.stills:
         sheet = TRIALS / f"sheet-{next(iter(todo))}.png"
-        encode.page(shown, sheet, 6)
+        encode.page(shown, sheet)
         print(f"contact sheet: {sheet}")
     if failed:
         raise SystemExit(f"failed: {' '.join(failed)}")

@@ -18,6 +18,8 @@ ALLOWED = NEEDED | {"size", "muscles", "muscle_side", "loop", "props", "lift", "
 SIDES = ("right", "none")
 LOOPS = ("pingpong", "cycle", "still")
 STANDING = (480, 480)
+HALF_LOOP_FRAMES = 11  # there; the player walks them back
+CYCLE_FRAMES = 18
 
 Motion = dict[str, Any]
 
@@ -48,7 +50,7 @@ def stored_frames(motion: Motion) -> int:
     kind = motion.get("loop", "pingpong")
     if kind == "still" or (len(motion["keys"]) == 1 and not motion.get("breathe")):
         return 1
-    return int(motion.get("frames", 24 if kind == "cycle" else 13))
+    return int(motion.get("frames", CYCLE_FRAMES if kind == "cycle" else HALF_LOOP_FRAMES))
 
 
 def cell(motion: Motion) -> tuple[int, int]:

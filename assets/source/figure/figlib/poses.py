@@ -17,7 +17,7 @@ A pose is a dict of joint angles (rigging.py) plus
   reach: hands that touch something: {R: [knee_R, 0, -0.02, 0.03]} puts the right palm at that point plus an
          offset in metres (x left, y back, z up); {R: [anchor, .2, -.3, .9]} = from the anchor point, z from the floor.
          It solves shoulder flexion, shoulder abduction and elbow; shoulder rotation chooses where the elbow goes.
-  lift:  raises the figure by so many metres in this pose (hops)
+  lift, shift: [x, y]  move the figure by so many metres in this pose (hops, a step forward)
   floor: list of contact points that define z = 0 (default: the lowest skin point of all)
 A value on the right side may carry an offset: "palm_R.z = knee_R.z+0.05"
 """
@@ -85,6 +85,7 @@ class Poser:
             P[f"knee_side_{s}"] = (f"lowerleg01.{s}", lateral(k))
             P[f"shoulder_side_{s}"] = (f"shoulder01.{s}", lateral(h[f"upperarm01.{s}"] + [sg * .03, 0, -.03], .03, .12))
             P[f"rib_side_{s}"] = ("spine02", lateral(h["spine02"] + [sg * .08, 0, .0], .02, .09))
+            P[f"sit_{s}"] = ("root", h[f"upperleg01.{s}"] * [.75, 1, 1] + [0, .045, -.085])
             P[f"side_{s}"] = ("root", lateral(h[f"upperleg01.{s}"], .05, .15))
             P |= self._limb_points(s, body)
         body = body[np.abs(body[:, 0]) < .3]
@@ -94,6 +95,9 @@ class Poser:
         m = (np.abs(body[:, 2] - .1) < .03) & (np.abs(body[:, 0]) < .08)
         P["sacrum"] = ("root", np.array([0, body[m][:, 1].max(), .1]))
         P["head_back"] = ("head", np.array([0, .055, h["head"][2] + .06]))
+        for n, b, z in (("belly", "root", .12), ("chest", "spine02", h["spine02"][2])):
+            m = (np.abs(body[:, 2] - z) < .03) & (np.abs(body[:, 0]) < .10)
+            P[n] = (b, np.array([0, body[m][:, 1].min(), z]))
         P["pelvis"] = ("root", h["root"].copy())
         self.points = P
 
@@ -275,6 +279,7 @@ class Poser:
         t = np.array([0, 0, pose.get("lift", 0.) - z])
         if anchor:
             t[:2] = np.asarray(anchor[1]) - self.point(st, anchor[0])[:2]
+        t[:2] += pose.get("shift", [0, 0])
         M = M.copy(); M[:, :, 3] += t
         return M, pose, st, t
 
@@ -335,7 +340,7 @@ def spline(K, knots, at):
     from scipy.interpolate import PchipInterpolator
     L = [_leaves(k) for k in K]
     paths = {p for l in L for p in l}
-    zero = lambda p: 0. if p[0] in ("root", "lift") else None
+    zero = lambda p: 0. if p[0] in ("root", "lift", "shift") else None
     curves = {}
     for p in paths:
         y = [l.get(p, zero(p)) for l in L]
@@ -354,6 +359,7 @@ def spline(K, knots, at):
             elif p[0] in ("root",):
                 pose["root"][p[1]] = x
             elif len(p) == 2:
+                pose.setdefault(p[0], [0., 0.])
                 pose[p[0]] = list(pose[p[0]]); pose[p[0]][p[1]] = x
             else:
                 pose[p[0]] = x

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -43,13 +43,14 @@ class Where:
 
     point: Callable[[str], Array]
     verts: Mapping[str, Array] = field(default_factory=dict)
-    rest: Mapping[str, Array] = field(default_factory=dict)
+    first: Where | None = None
 
     def at(self, ref: Any) -> Array:
-        """A place: a point's name or [name, dx, dy, dz]."""
-        if isinstance(ref, str):
-            return np.array(self.point(ref), float)
-        return np.array(self.point(ref[0]), float) + np.array(list(ref[1:]) + [0] * (4 - len(ref)), float)
+        """A place: a point's name or [name, dx, dy, dz]; "start:knee_R" = where it was in the first frame."""
+        name, *d = [ref] if isinstance(ref, str) else ref
+        if name.startswith("start:") and self.first is not None:
+            return self.first.at([name[6:], *d])
+        return np.array(self.point(name), float) + np.array(d + [0] * (3 - len(d)), float)
 
 
 # ------------------------------------------------------------------ shapes
@@ -209,9 +210,27 @@ def post(spec: Spec, at: Array, where: Where) -> list[Piece]:
 
 
 def pillow(spec: Spec, at: Array, where: Where) -> list[Piece]:
-    """{pillow: [x, y, thickness]} lying at height `z` (default: the floor)."""
-    s = spec["pillow"]
-    return [cushion(s, [0, 0, spec.get("z", 0.0) + s[2] / 2], spec.get("color", COLORS["pillow"]))]
+    """{pillow: [x, y, thickness]} lying at height `z` (default: the floor); `count` of them on top of each other."""
+    s, n = np.array(spec["pillow"], float), spec.get("count", 1)
+    s[2] /= n
+    out = []
+    for k in range(n):
+        piece = _pillow(s, spec.get("color", COLORS["pillow"] if k % 2 == 0 else COLORS["mat"]))
+        out.append(Piece(turn_z(piece.v, 4.0 * k) + [0, 0, spec.get("z", 0.0) + s[2] * (k + 0.5)], piece.f, piece.color, smooth=True))
+    return out
+
+
+def _pillow(size: Array, color: str) -> Piece:
+    """Two sheets sewn at the rim, fullest in the middle, corners a little drawn in."""
+    n = 41
+    t = np.sin(np.linspace(-math.pi / 2, math.pi / 2, n))
+    u, v = np.meshgrid(t, t, indexing="ij")
+    full = ((1 - u**6) * (1 - v**6)) ** 0.5 * (1 - 0.15 * (u**2 + v**2))
+    x, y = u * (1 - 0.07 * (1 - v**2)), v * (1 - 0.07 * (1 - u**2))
+    top = np.stack([x, y, full], -1).reshape(-1, 3)
+    v2 = np.concatenate([top, top * [1, 1, -1]]) * size / 2
+    g = _grid(n, n, False)
+    return Piece(v2, np.concatenate([g, g[:, ::-1] + n * n]), color, smooth=True)
 
 
 def roll(spec: Spec, at: Array, where: Where) -> list[Piece]:
@@ -306,10 +325,9 @@ def cold_pack(spec: Spec, at: Array, where: Where) -> list[Piece]:
     r0 = float(np.linalg.norm(front))
     f = front / r0
     side = np.cross(u, f)
-    out = []
-    for r, half, length, color, thick in ((r0 + 0.010, 80, 0.25, COLORS["cloth"], 0.012), (r0 + 0.024, 52, 0.17, COLORS["pack"], 0.020)):
-        out.append(_saddle(knee, (u, f, side), (r, half, length, thick), color))
-    return out
+    cloth = _saddle(knee, (u, f, side), (r0 + 0.006, 105, 0.27, 0.012), COLORS["cloth"])
+    pack = _saddle(knee, (u, f, side), (r0 + 0.016, 62, 0.19, 0.026), COLORS["pack"])
+    return [cloth] if spec.get("pack") is False else [cloth, pack]
 
 
 def _saddle(c: Array, axes: tuple[Array, Array, Array], dims: tuple[float, float, float, float], color: str) -> Piece:
@@ -319,7 +337,7 @@ def _saddle(c: Array, axes: tuple[Array, Array, Array], dims: tuple[float, float
     n, m = 17, 25
     a = np.radians(np.linspace(-half, half, m))
     x = np.linspace(-length / 2, length / 2, n)
-    edge = (1 - np.abs(x / x[-1])[:, None] ** 6) * (1 - np.abs(a / a[-1])[None] ** 6)
+    edge = (1 - np.abs(x / x[-1])[:, None] ** 4) * (1 - np.abs(a / a[-1])[None] ** 4)
 
     def sheet(off: Array) -> Array:
         rr = (r + off)[..., None]
@@ -370,10 +388,11 @@ def kind(spec: Spec) -> str:
     return next(k for k in spec if k in PLACED or k in FOLLOWING)
 
 
-def build(spec: Spec, first: Where, now: Where) -> list[Piece]:
-    """The meshes of one prop, placed: furniture where the first frame (`when`) puts it, bands where the figure is now."""
+def build(spec: Spec, first: Where, now: Where, last: Where) -> list[Piece]:
+    """The meshes of one prop: furniture where the first frame puts it (`when: end` the last), bands where the figure is now."""
     name = kind(spec)
-    where = now if name in FOLLOWS or spec.get("follow") else first
+    fixed = last if spec.get("when") == "end" else first
+    where = replace(now, first=first) if name in FOLLOWS or spec.get("follow") else fixed
     at = where.at(spec.get("at", "pelvis"))
     dx, dy = spec.get("offset", (0, 0))
     if name in FOLLOWING:

@@ -21,6 +21,17 @@ def quiet():
         os.dup2(keep, 1); os.close(keep); os.close(null)
 
 
+def soft_edge(im, sigma=.6):
+    """few samples leave a grainy outline (the denoiser cleans colour, not alpha): smooth it there only"""
+    from scipy.ndimage import gaussian_filter, maximum_filter
+    a = np.asarray(im).astype(np.float32) / 255
+    edge = maximum_filter((a[..., 3] > .01) & (a[..., 3] < .99), 3)[..., None]
+    pre = np.concatenate([a[..., :3] * a[..., 3:], a[..., 3:]], -1)
+    pre = gaussian_filter(pre, (sigma, sigma, 0))
+    soft = np.concatenate([pre[..., :3] / np.maximum(pre[..., 3:], 1e-4), pre[..., 3:]], -1)
+    return Image.fromarray((np.where(edge, soft, a).clip(0, 1) * 255 + .5).astype(np.uint8), "RGBA")
+
+
 class Stage:
     def __init__(self, threads=2, samples=24, engine="CYCLES", level=1, denoise=True):
         self.fig = F.build(level); self.po = Po.Poser(self.fig)
@@ -89,13 +100,13 @@ class Stage:
             extra[f"knee_mid_{d}"] = s[1][f"lowerleg01.{d}"] + t + [0, 0, lift]
         return P.Where(lambda n: extra[n] if n in extra else self.po.point(s, n) + t + [0, 0, lift], verts)
 
-    def props(self, items, first, now):
+    def props(self, items, first, now, last):
         """build the things of one frame (props.py); returns their corner points"""
         for o in [o for o in bpy.data.objects if o.name.startswith("prop")]:
             me = o.data; bpy.data.objects.remove(o, do_unlink=True); bpy.data.meshes.remove(me)
-        self.prop_points = []; seen = [np.zeros((0, 3))]
+        self.prop_points = []; seen = [np.zeros((0, 3))]; every = [np.zeros((0, 3))]
         for it in items or []:
-            for p in P.build(it, first, now):
+            for p in P.build(it, first, now, last):
                 mat = self.prop_mats.setdefault((p.color, p.rough), None) or R.material(f"prop{p.color}", p.color, p.rough, .08)
                 self.prop_mats[(p.color, p.rough)] = mat
                 o = R.mesh("prop", p.v, p.f, [mat], smooth=p.smooth)
@@ -103,8 +114,10 @@ class Stage:
                     b = o.modifiers.new("b", "BEVEL"); b.width = p.bevel; b.segments = 3
                 if P.kind(it) != "mat":
                     self.prop_points.append(Sh.sample(p.v, p.f))
+                every.append(p.v)
                 if it.get("frame", True):
                     seen.append(p.v)
+        self.prop_corners = np.concatenate(every)
         return np.concatenate(seen)
 
     @staticmethod
@@ -131,18 +144,29 @@ class Stage:
         R.studio(az, tuple(c), 1.)
         R.camera(az, el, tuple(c), dist, fov=fov, res=res)
 
+    def _border(self, V, margin=.02):
+        """render only the part of the picture that holds something"""
+        c, dist, right, up, fwd, *_ = self.cam
+        q = V - (c - fwd * dist); z = q @ fwd; t = math.tan(math.radians(self.fov) / 2)
+        x = q @ right / z / (t * self.res[0] / self.res[1]) / 2 + .5; y = q @ up / z / t / 2 + .5
+        r = bpy.context.scene.render
+        r.use_border, r.use_crop_to_border = True, False
+        r.border_min_x, r.border_max_x = max(0, x.min() - margin), min(1, x.max() + margin)
+        r.border_min_y, r.border_max_y = max(0, y.min() - margin), min(1, y.max() + margin)
+
     def frame(self, verts, path, shadow=True):
         """render one frame as an RGBA image, soft floor shadow included"""
         c, dist, right, up, fwd, *_ = self.cam
         for n, v in verts.items():
             R.set_verts(self.ob[n], v)
+        self._border(np.concatenate([*verts.values(), self.prop_corners]))
         with quiet():
             R.render(path)
-        im = Image.open(path).convert("RGBA")
+        im = soft_edge(Image.open(path).convert("RGBA"))
         if not shadow:
             return im
         V = np.concatenate([*verts.values(), *self.prop_points])
-        a = Sh.render(Sh.floor_map(V, None), c - fwd * dist, right, up, fwd, self.fov, self.res)
+        a = Sh.render(Sh.floor_map(V, None), c - fwd * dist, right, up, fwd, self.fov, self.res, ss=1)
         sh = np.zeros((self.res[1], self.res[0], 4), np.uint8); sh[..., :3] = (38, 40, 48)
         sh[..., 3] = np.clip(a * 235, 0, 255)
         base = Image.fromarray(sh, "RGBA"); base.alpha_composite(im)

@@ -1,0 +1,93 @@
+"""Every motion file has its finished frame sheet, and sheet, description and motion agree."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import struct
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+ROOT = Path(__file__).resolve().parents[3]
+SHEETS = ROOT / "assets" / "exercises"
+KEYS = {"format", "cell", "columns", "frames", "loop", "side", "alt", "hash"}
+
+
+def _motions() -> ModuleType:
+    """The build tool's reader of motion files, loaded by path: it is not part of the program."""
+    path = ROOT / "assets" / "source" / "figure" / "figlib" / "motions.py"
+    spec = importlib.util.spec_from_file_location("exercise_motions", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+MOTIONS = _motions()
+IDS: list[str] = MOTIONS.ids()
+
+
+@cache
+def _motion(name: str) -> dict[str, Any]:
+    motion: dict[str, Any] = MOTIONS.load(name)
+    return motion
+
+
+@cache
+def _about(name: str) -> dict[str, Any]:
+    about: dict[str, Any] = json.loads((SHEETS / f"{name}.json").read_text(encoding="utf-8"))
+    return about
+
+
+def _webp_size(path: Path) -> tuple[int, int, bool]:
+    """Width, height and "has transparency" from the extended WebP header."""
+    head = path.read_bytes()[:30]
+    assert head[:4] == b"RIFF"
+    assert head[8:16] == b"WEBPVP8X"
+    assert struct.unpack("<I", head[4:8])[0] + 8 == path.stat().st_size
+    width = int.from_bytes(head[24:27], "little") + 1
+    height = int.from_bytes(head[27:30], "little") + 1
+    return width, height, bool(head[20] & 0x10)
+
+
+def test_there_are_motions_and_no_sheet_without_one() -> None:
+    assert len(IDS) > 50
+    assert {path.stem for path in SHEETS.glob("*.webp")} <= set(IDS)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_sheet_and_description_agree(name: str) -> None:
+    about = _about(name)
+    assert about.keys() == KEYS
+    assert about["format"] == 1
+    width, height = about["cell"]
+    rows = -(-about["frames"] // about["columns"])
+    expected = (width * about["columns"], height * rows, True)
+    assert _webp_size(SHEETS / f"{name}.webp") == expected
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_sheet_was_made_from_this_motion(name: str) -> None:
+    motion, about = _motion(name), _about(name)
+    assert about["hash"] == MOTIONS.fingerprint(motion), "render it again: see MOTIONS.md"
+    assert about["frames"] == MOTIONS.stored_frames(motion)
+    assert about["loop"] == MOTIONS.loop(motion)
+    assert tuple(about["cell"]) == MOTIONS.cell(motion)
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_picture_is_described_in_words_and_names_its_phases(name: str) -> None:
+    motion = _motion(name)
+    alt = motion["alt"]
+    assert alt == _about(name)["alt"]
+    assert alt.endswith(".")
+    assert 25 <= len(alt) <= 170
+    assert motion["side"] in {"right", "none"}
+    assert all(key.get("phase") for key in motion["keys"])
