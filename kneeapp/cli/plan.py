@@ -12,7 +12,7 @@ from kneeapp.base.paths import routines, user_routines_dir
 from kneeapp.base.side import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kneeapp.routine.timeline import Segment, Timeline
 
@@ -105,23 +105,29 @@ def _lines(timeline: Timeline) -> Iterator[str]:
         yield ", ".join(filter(None, (f"{number + 1}. {step.label}", step.dose)))
         if step.note:
             yield f"   {step.note}"
-        for _, group in groupby(segments, key=_set_of):
-            yield _line(list(group))
+        for group in _sets(segments):
+            yield _line(group)
     for said in timeline.left_out:
         yield f"\n{said}"
 
 
-def _set_of(one: Segment) -> tuple[object, ...]:
-    if one.rep is None:
-        return (one.start_ms,)
-    alternating = one.side if one.exercise is None else None
-    return (one.step, one.set, one.label, alternating)
+def _sets(segments: Iterable[Segment]) -> Iterator[list[Segment]]:
+    """The reps of one set on one side together; everything else alone."""
+    group: list[Segment] = []
+    for one in segments:
+        counting_on = group and one.rep and group[-1].rep and one.rep >= group[-1].rep
+        if group and not counting_on:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
 
 
 def _line(group: Sequence[Segment]) -> str:
     first = group[0]
     sides = {one.side for one in group if one.side}
-    words = [first.label if first.rep is None or len(group) == 1 else ""]
+    words = [first.label]
     if first.reps:
         words.append(f"{first.reps} reps")
     if len(sides) == 1 and Side.BOTH not in sides:

@@ -154,7 +154,7 @@ class _Sets:
             return
         if len(passes) > 1:
             length_ms = max(length_ms, self._switch_ms)
-        self._add(_draft(Kind.REST, "Rest", length_ms), passes[0])
+        self._add(_draft(Kind.REST, "Rest", length_ms), None)
 
     def _change(self, side: Side | None) -> None:
         label = f"Change to the {side.value} side" if side else "Change sides"
