@@ -110,14 +110,6 @@ class PainMap:
         return max(given, default=None)
 
     @property
-    def overall_spread(self) -> Spread | None:
-        """The spread said for the whole, else that of the biggest spot, else None."""
-        if self.spread is not None:
-            return self.spread
-        said = [mark.spread for mark in self.marks if mark.spread is not None]
-        return max(said, key=list(Spread).index, default=None)
-
-    @property
     def empty(self) -> bool:
         """Whether nothing at all is said."""
         return not self.marks and self.spread is None

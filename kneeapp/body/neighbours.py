@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -45,14 +46,9 @@ class Spot:
 
 def spots(table: Turntable, step: int, side: Side) -> dict[str, Spot]:
     """The places worth pointing at in the picture of a step, top to bottom."""
-    frame = table.frame_of_step(step, side)
-    rows = _coarse(table.places_map(frame), table.width, table.height)
-    found: dict[str, Spot] = {}
-    for number, cells in _cells_by_number(rows).items():
-        name = table.name_of.get(number)
-        if name is not None and len(cells) >= _FEWEST_CELLS:
-            spot = _spot(rows, cells)
-            found[name] = _mirrored(spot, table.width) if side is Side.LEFT else spot
+    found = _spots_of_frame(table, table.frame_of_step(step, side))
+    if side is Side.LEFT:
+        found = {name: _mirrored(spot, table.width) for name, spot in found.items()}
     return dict(sorted(found.items(), key=lambda item: (item[1].y, item[1].x)))
 
 
@@ -71,6 +67,16 @@ def next_place(current: str, direction: Direction, shown: Mapping[str, Spot]) ->
         if ahead:
             return min(ahead)[1]
     return None
+
+
+@functools.lru_cache(maxsize=64)
+def _spots_of_frame(table: Turntable, frame: int) -> dict[str, Spot]:
+    rows = _coarse(table.places_map(frame), table.width, table.height)
+    return {
+        table.name_of[number]: _spot(rows, cells)
+        for number, cells in _cells_by_number(rows).items()
+        if number in table.name_of and len(cells) >= _FEWEST_CELLS
+    }
 
 
 def _ahead(

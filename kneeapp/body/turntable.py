@@ -95,6 +95,7 @@ class Turntable:
         self.depth_scale = 2
         self.near_mm = 0.0
         self.step_mm = 0.1
+        self._best: dict[str, int] = {}
         self._cameras = cameras
         self._places: dict[int, bytes] = {}
         self._depths: dict[int, array[int]] = {}
@@ -113,6 +114,7 @@ class Turntable:
             table = cls(folder, (raw["size"][0], raw["size"][1]), cameras, names)
             table.near_mm, table.step_mm = float(raw["near_mm"]), float(raw["step_mm"])
             table.depth_scale = int(raw["depth_scale"])
+            table._best = {str(name): int(frame) for name, frame in raw["best_frame"].items()}
         except (OSError, ValueError, KeyError, TypeError, IndexError) as problem:
             raise UserError(
                 f"The knee pictures in {folder} cannot be read.", hint="Install Kneeapp again."
@@ -131,6 +133,10 @@ class Turntable:
     def frame_of_step(self, step: int, side: Side) -> int:
         """The stored picture shown at a step; for a left knee it is shown flipped."""
         return -step % self.frames if side is Side.LEFT else step % self.frames
+
+    def best_step(self, place: str, side: Side) -> int:
+        """The step that shows a place of the knee best."""
+        return self.frame_of_step(self._best[place], side)
 
     def view_of_step(self, step: int, side: Side) -> View:
         """The named view nearest to a step."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
@@ -27,7 +27,7 @@ from kneeapp.ui.knee.places_list import PlacesList
 from kneeapp.ui.widgets.banner import announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
-from kneeapp.ui.widgets.text import Label, muted
+from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -80,6 +80,7 @@ class KneePage(QWidget):
         self.turn_bar.slider.setValue(0)
         self.model.start(PainMap(sides=side), Side.RIGHT if side is Side.BOTH else side)
         self.view.show_view(View.FRONT)
+        self._on_pointed("")
 
     def in_use(self) -> bool:
         """Whether there are marks that must not be lost."""
@@ -118,7 +119,8 @@ class KneePage(QWidget):
         middle = QWidget()
         column = _column(middle)
         self.name = Label("", "heading")
-        self.standard_name = muted("")
+        self.standard_name = Label("", "muted", wrap=False)
+        self.standard_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for label in (self.name, self.standard_name):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         names = QVBoxLayout()
@@ -134,7 +136,11 @@ class KneePage(QWidget):
         self.editor.setProperty("role", "page")
         card = Card()
         card.body.setContentsMargins(*(theme.scaled(n) for n in (18, 14, 8, 12)))
-        card.body.addWidget(_scroll(self.editor))
+        scroll = _scroll(self.editor)
+        # Else the page would ask for the height of everything in it.
+        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        scroll.setMinimumHeight(theme.scaled(160))
+        card.body.addWidget(scroll)
         card.setMinimumWidth(theme.scaled(344))
         return card
 
@@ -212,8 +218,11 @@ class KneePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = self.width() < theme.scaled(_COMPACT_BELOW)
-        for part in (self.head, self.turn_bar, self.columns):
-            part.set_compact(compact)
+        self.columns.set_compact(compact)
+        self.standard_name.setHidden(compact)
+        # Room for two lines: the picture must not move when a name is longer.
+        lines = 2 if compact else 1
+        self.name.setFixedHeight(lines * self.name.fontMetrics().lineSpacing())
 
     # ------------------------------------------------------------------ acting
     @Slot(object)

@@ -4,22 +4,47 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from kneeapp.base.side import Side
 from kneeapp.ui import theme
 from kneeapp.ui.knee import words
 from kneeapp.ui.widgets.buttons import button
-from kneeapp.ui.widgets.text import Label, title
+from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from kneeapp.body.places import View
 
 _SLIDER_STEPS = 20
 
 
-class HeadBar(QWidget):
+class _Bar(QWidget):
+    """Two groups of buttons in one row, or in two where one is too long."""
+
+    def _add_rows(self, first: QHBoxLayout, second: QHBoxLayout) -> None:
+        self._groups = (first, second)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.scaled(8))
+        for group in self._groups:
+            self._rows.addLayout(group)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(group.sizeHint().width() for group in self._groups) + self._rows.spacing()
+        sort = QBoxLayout.Direction
+        self._rows.setDirection(sort.TopToBottom if needed > self.width() else sort.LeftToRight)
+
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as the wider group, whatever the direction is now: else it never gets narrow.
+        narrow = max(group.minimumSize().width() for group in self._groups)
+        return QSize(narrow, self._rows.minimumSize().height())
+
+
+class HeadBar(_Bar):
     """Back, whose knee it is, and what can be taken back.
 
     Signals:
@@ -31,7 +56,7 @@ class HeadBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back = button(self.tr("Back"), "quiet")
-        self.title = title("")
+        self.title = Label("", "title", wrap=False)
         self.right = button(self.tr("Right knee"), "chip")
         self.left = button(self.tr("Left knee"), "chip")
         self.same_as_last = button(self.tr("Same as last time"))
@@ -42,11 +67,12 @@ class HeadBar(QWidget):
         for side in (self.right, self.left):
             side.setCheckable(True)
             self._sides.addButton(side)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.addLayout(_row(self.back, self.title, self.right, self.left))
-        self._rows.addStretch(1)
-        self._rows.addLayout(_row(self.same_as_last, self.undo, self.redo, self.clear))
+        whose = _row(self.back, self.title, self.right, self.left)
+        whose.insertSpacing(2, theme.scaled(12))
+        whose.addStretch(1)
+        steps = _row(self.same_as_last, self.undo, self.redo, self.clear)
+        steps.insertStretch(0, 1)
+        self._add_rows(whose, steps)
         self._sides.buttonClicked.connect(self._on_side)
 
     def show_side(self, side: Side) -> None:
@@ -54,16 +80,12 @@ class HeadBar(QWidget):
         self.title.setText(words.knee(side))
         (self.left if side is Side.LEFT else self.right).setChecked(True)
 
-    def set_compact(self, compact: bool) -> None:
-        """Two rows instead of one."""
-        self._rows.setDirection(_direction(compact))
-
     @Slot()
     def _on_side(self) -> None:
         self.side_wanted.emit(Side.LEFT if self.left.isChecked() else Side.RIGHT)
 
 
-class TurnBar(QWidget):
+class TurnBar(_Bar):
     """The four views, and how far the skin is faded.
 
     Signals:
@@ -91,24 +113,17 @@ class TurnBar(QWidget):
         self.slider.setAccessibleName(self.tr("Look inside"))
         skin = Label(self.tr("Skin"), "small", wrap=False)
         inside = Label(self.tr("Inside"), "small", wrap=False)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(theme.scaled(8))
-        self._rows.addStretch(1)
-        self._rows.addLayout(_row(*self.views.values()))
-        self._rows.addSpacing(theme.scaled(8))
-        self._rows.addLayout(_row(skin, self.slider, inside))
-        self._rows.addStretch(1)
+        sides, fade = _row(*self.views.values()), _row(skin, self.slider, inside)
+        sides.insertStretch(0, 1)
+        fade.insertSpacing(0, theme.scaled(8))
+        fade.addStretch(1)
+        self._add_rows(sides, fade)
         self._group.buttonClicked.connect(self._on_view)
         self.slider.valueChanged.connect(self._on_slider)
 
     def show_view(self, view: View) -> None:
         """Mark the view that is on show."""
         self.views[view].setChecked(True)
-
-    def set_compact(self, compact: bool) -> None:
-        """Two rows instead of one."""
-        self._rows.setDirection(_direction(compact))
 
     @Slot()
     def _on_view(self) -> None:
@@ -127,8 +142,3 @@ def _row(*parts: QWidget) -> QHBoxLayout:
     for part in parts:
         row.addWidget(part)
     return row
-
-
-def _direction(compact: bool) -> QBoxLayout.Direction:
-    sort = QBoxLayout.Direction
-    return sort.TopToBottom if compact else sort.LeftToRight

@@ -12,12 +12,13 @@ from kneeapp.base.side import Side
 from kneeapp.body import places
 from kneeapp.body.neighbours import Spot, spots
 from kneeapp.ui import theme
-from kneeapp.ui.knee import overlay
-from kneeapp.ui.knee.paint import paint_focus, paint_pins, paint_stage
+from kneeapp.ui.knee.paint import paint_pins
 from kneeapp.ui.knee.pictures import Layer, Pictures
 from kneeapp.ui.knee.pins import Pin, pins_of
 from kneeapp.ui.knee.place_buttons import PlaceButtons
 from kneeapp.ui.knee.turning import Turning
+from kneeapp.ui.widgets import place_map
+from kneeapp.ui.widgets.stage import paint_focus, paint_stage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
@@ -82,9 +83,10 @@ class KneeCanvas(QWidget):
     @Slot(str)
     def show_place(self, place: str) -> None:
         """Turn so that a place is seen, unless it is seen already."""
-        view = places.place(place).view
-        if view is not None and place not in spots(self.table, self.turning.goal, self.model.side):
-            self.turn_to_view(view)
+        side = self.model.side
+        if place not in spots(self.table, self.turning.goal, side):
+            self.turning.turn_to(self.table.best_step(place, side))
+            self.turned.emit()
 
     def set_inside(self, share: float) -> None:
         """How far the skin is faded: 0 = all skin, 1 = look inside."""
@@ -98,21 +100,18 @@ class KneeCanvas(QWidget):
 
     def point_of(self, place: str) -> Point | None:
         """The middle of a place on the skin, here or from where it is seen best."""
-        view = places.place(place).view
-        if view is None:
-            return None
         side = self.model.side
-        for step in (self.turning.goal, self.table.step_of_view(view, side)):
+        for step in (self.turning.goal, self.table.best_step(place, side)):
             spot = spots(self.table, step, side).get(place)
             if spot is not None:
                 return self.table.point_at(step, side, spot.x, spot.y)
         return None
 
     def sizeHint(self) -> QSize:
-        return QSize(theme.scaled(480), theme.scaled(600))
+        return self.minimumSizeHint()  # it takes what room there is, and asks for little
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(240, 300)
+        return QSize(240, 280)
 
     # ------------------------------------------------------------------ geometry
     def picture_rect(self) -> QRectF:
@@ -200,14 +199,14 @@ class KneeCanvas(QWidget):
         pointed = numbers.get(self.model.pointed_at)
         if pointed is not None and pointed not in fills:
             fills[pointed] = _with_alpha(colours.accent, 0.38)
-        self._overlay = overlay.tinted(pixels, self._size, fills)
+        self._overlay = place_map.tinted(pixels, self._size, fills)
         chosen = self.model.chosen
         if chosen is not None and chosen.place in numbers:
             number = numbers[chosen.place]
-            overlay.add_outline(self._overlay, pixels, self._size, number, colours.text)
+            place_map.add_outline(self._overlay, pixels, self._size, number, colours.text)
         if pointed is not None:
             line = colours.focus if self._shows_focus() else colours.accent
-            overlay.add_outline(self._overlay, pixels, self._size, pointed, line)
+            place_map.add_outline(self._overlay, pixels, self._size, pointed, line)
 
     # ------------------------------------------------------------------ painting
     def paintEvent(self, _event: QPaintEvent) -> None:

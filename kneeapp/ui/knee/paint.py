@@ -1,11 +1,11 @@
-"""What is painted round and on the knee: the stage, the pins and the focus line."""
+"""The pins on the knee."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPen, QRadialGradient
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPen
 
 from kneeapp.ui import theme
 
@@ -15,28 +15,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from kneeapp.ui.knee.pins import Pin
-
-_CORNER = 22
-
-
-def paint_stage(painter: QPainter, rect: QRect) -> None:
-    """A softly lit card for a picture to stand on."""
-    colours = theme.tokens()
-    light = QRadialGradient(QPointF(rect.center()), max(rect.width(), rect.height()) * 0.62)
-    light.setColorAt(0.0, colours.surface)
-    light.setColorAt(1.0, colours.surface if colours.contrast else colours.surface_alt)
-    painter.setPen(QPen(colours.outline, 1) if colours.contrast else Qt.PenStyle.NoPen)
-    painter.setBrush(light)
-    corner = theme.scaled(_CORNER)
-    painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), corner, corner)
-
-
-def paint_focus(painter: QPainter, rect: QRect) -> None:
-    """The line that shows where the keyboard is."""
-    painter.setPen(QPen(theme.tokens().focus, 3))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    corner = theme.scaled(_CORNER)
-    painter.drawRoundedRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5), corner, corner)
 
 
 def paint_pins(painter: QPainter, pins: Iterable[Pin], rect: QRectF, width: int) -> None:

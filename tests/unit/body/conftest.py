@@ -83,6 +83,7 @@ def folder(tmp_path_factory):
         "near_mm": 900.0,
         "step_mm": 0.1,
         "depth_scale": 2,
+        "best_frame": {name: 2 * ((n - 1) % 4) for n, name in (BANDS | LOWER).items()},
         "frames": frames,
         "places": {str(n): name for n, name in (BANDS | LOWER).items()},
     }

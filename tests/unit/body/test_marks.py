@@ -70,14 +70,6 @@ def test_the_side_is_what_is_marked_unless_both_were_said():
     assert PainMap(sides=BOTH).toggle("patella", LEFT).side is BOTH
 
 
-def test_the_biggest_spot_speaks_for_the_knee_until_the_person_does():
-    small = Mark("patella", RIGHT, spread=Spread.ONE_FINGER)
-    pain_map = PainMap().add(small).add(Mark("calf", RIGHT, spread=Spread.HAND))
-    assert pain_map.overall_spread is Spread.HAND
-    assert pain_map.with_spread(Spread.MOVES).overall_spread is Spread.MOVES
-    assert PainMap().overall_spread is None
-
-
 def test_copying_keeps_what_is_marked_on_the_other_knee():
     one = PainMap().add(Mark("patella", RIGHT, 6)).add(Mark("patella", LEFT, 2))
     both = one.add(Mark("calf", RIGHT, 3)).copy_to_other_knee(RIGHT)

@@ -91,6 +91,12 @@ def test_a_view_s_step_shows_that_view(table, view, side):
     assert table.view_of_step(table.step_of_view(view, side), side) is view
 
 
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_the_best_step_shows_the_place(table, side):
+    step = table.best_step("lateral_joint_line", side)
+    assert table.place_at(step, side, 30, 24) == "lateral_joint_line"
+
+
 def test_a_click_just_beside_the_leg_still_counts(table):
     column = next(c for c in range(60) if table.place_at(0, RIGHT, c, 20))
     assert table.place_at(0, RIGHT, column - 5, 20) is None

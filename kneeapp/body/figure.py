@@ -1,0 +1,89 @@
+"""The whole figure, front and back: which knee or coarse place lies under a point of a picture."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+KNEE = "knee"
+"""What the figure's map calls both knees; their places are on the turntable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the figure that can be chosen; `place` is KNEE or the id of a coarse place."""
+
+    place: str
+    side: Side
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """One picture of the figure.
+
+    Attributes:
+        name: front or back.
+        picture: the picture's file.
+        pixels: the number of the part at each pixel, row by row; 0 = none.
+    """
+
+    name: str
+    picture: Path
+    pixels: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """All pictures of the figure, of one size in pixels, with the meaning of their numbers."""
+
+    width: int
+    height: int
+    parts: Mapping[int, Part]
+    views: tuple[FigureView, ...]
+
+    def part_at(self, view: int, x: float, y: float) -> Part | None:
+        """The part at a pixel of a picture, or None beside everything that can be chosen."""
+        if not (0 <= x < self.width and 0 <= y < self.height):
+            return None
+        return self.parts.get(self.views[view].pixels[int(y) * self.width + int(x)])
+
+    def number_of(self, part: Part) -> int:
+        """The number of a part in the maps."""
+        return next(number for number, each in self.parts.items() if each == part)
+
+
+def load_figure(folder: Path) -> Figure:
+    """Read ``body.json`` and its maps.
+
+    Raises:
+        UserError: when a file is missing or is not such a file.
+    """
+    try:
+        raw = json.loads((folder / "body.json").read_text("utf-8"))
+        return _figure(folder, raw)
+    except (OSError, EOFError, ValueError, LookupError, TypeError, AttributeError) as problem:
+        raise UserError(
+            f"The figure's pictures in {folder} cannot be read.", hint="Install Kneeapp again."
+        ) from problem
+
+
+def _figure(folder: Path, raw: dict[str, Any]) -> Figure:
+    width, height = raw["size"]
+    parts = {int(n): Part(p["place"], Side(p["side"])) for n, p in raw["parts"].items()}
+    views = []
+    for name in ("front", "back"):
+        entry = raw["views"][name]
+        pixels = gzip.decompress((folder / entry["parts"]).read_bytes())
+        if len(pixels) != width * height:
+            raise ValueError(entry["parts"])
+        views.append(FigureView(name, folder / entry["picture"], pixels))
+    return Figure(width, height, parts, tuple(views))

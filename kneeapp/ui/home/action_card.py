@@ -1,0 +1,101 @@
+"""One thing to do, in one click: a large button with a line of explanation."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from kneeapp.ui import theme
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPaintEvent
+
+
+class Kind(Enum):
+    """How much a card asks to be seen."""
+
+    USUAL = "usual"
+    QUIET = "quiet"
+    URGENT = "urgent"
+
+
+class ActionCard(QPushButton):
+    """A button that says what it does and, smaller, what that means."""
+
+    def __init__(
+        self,
+        text: str = "",
+        detail: str = "",
+        kind: Kind = Kind.USUAL,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._kind = kind
+        self.setProperty("role", "big")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._title = Label(text, "strong")
+        self._detail = Label(detail, "small")
+        self._words = QVBoxLayout(self)
+        self._words.setContentsMargins(*(theme.scaled(n) for n in (34, 10, 16, 10)))
+        self._words.setSpacing(theme.scaled(1))
+        for label in (self._title, self._detail):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._words.addWidget(label)
+        self.set_words(text, detail)
+
+    def set_words(self, text: str, detail: str) -> None:
+        """Say something else."""
+        self._title.setText(text)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self.setAccessibleName(text)
+        self.setAccessibleDescription(detail)
+
+    def title(self) -> str:
+        """What it says in large."""
+        return self._title.text()
+
+    def detail(self) -> str:
+        """What it says in small."""
+        return self._detail.text()
+
+    def sizeHint(self) -> QSize:
+        return self._words.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._words.minimumSize()
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._words.heightForWidth(width)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._colour())
+        edge, wide, round_ = theme.scaled(11), theme.scaled(5), theme.scaled(2)
+        stripe = QRectF(theme.scaled(14), edge, wide, self.height() - 2 * edge)
+        painter.drawRoundedRect(stripe, round_, round_)
+
+    def _colour(self) -> QColor:
+        colours = theme.tokens()
+        match self._kind:
+            case Kind.USUAL:
+                return colours.accent
+            case Kind.QUIET:
+                return colours.outline
+            case Kind.URGENT:
+                return colours.warning
