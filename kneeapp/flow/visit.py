@@ -246,6 +246,15 @@ def routine_choices(
     return tuple(found)
 
 
+def minutes(choice: RoutineChoice, library: Library) -> int:
+    """About how long the routine takes for this knee."""
+    from kneeapp.routine.timeline import Choices, compile_timeline
+
+    routine = library.routines[choice.routine_id]
+    wanted = Choices(side=choice.side, exclude=choice.exclude)
+    return round(compile_timeline(routine, library, wanted).length_ms / 60_000)
+
+
 def pain_limit(routine: Routine, sessions: Iterable[Entry] = ()) -> int:
     """Most pain allowed, 0 to 10: careful at first, the routine's own limit after one good session.
 

@@ -16,7 +16,7 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from kneeapp.guidance.questions import Question
 
-HIGHEST_NUMBER = 999
+HIGHEST_NUMBER = 120
 _KEYS = "123456789"
 
 

@@ -1,0 +1,186 @@
+"""The cards under the care card: what is often felt, what to do, the routine, the reasons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from kneeapp.ui import theme
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.disclosure import Disclosure
+from kneeapp.ui.widgets.text import Label, heading, muted, small
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kneeapp.flow.visit import RoutineChoice
+    from kneeapp.guidance.assess import Reason
+    from kneeapp.guidance.causes import Fit
+
+ACUTE_HELP = "acute-help"
+"""The routine with cold and leg-up rest as timers."""
+
+
+def bullets(lines: Iterable[str]) -> QVBoxLayout:
+    """A list with dots."""
+    column = QVBoxLayout()
+    column.setSpacing(theme.scaled(6))
+    for line in lines:
+        row = QHBoxLayout()
+        row.setSpacing(theme.scaled(10))
+        row.addWidget(Label("•", wrap=False), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Label(line), 1)
+        column.addLayout(row)
+    return column
+
+
+class ListCard(Card):
+    """A heading and sentences."""
+
+    def __init__(
+        self, head: str, lines: Iterable[str], intro: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(head, parent)
+        if intro:
+            self.body.addWidget(muted(intro))
+        self.body.addLayout(bullets(lines))
+
+
+class CausesCard(Card):
+    """Up to five families, each to be opened."""
+
+    def __init__(self, fits: Iterable[Fit], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.body.addWidget(heading(self.tr("Often felt here")))
+        self.setAccessibleName(self.tr("Often felt here"))
+        self.body.addWidget(
+            muted(self.tr("Common reasons for pain like this. Only an examination can tell."))
+        )
+        self.families = [self._family(fit) for fit in fits]
+        for family in self.families:
+            self.body.addWidget(family)
+
+    def _family(self, fit: Fit) -> Disclosure:
+        cause = fit.cause
+        made = Disclosure(cause.name)
+        made.head.setFont(theme.font(bold=True))
+        made.body.addWidget(Label(cause.plain))
+        for head, lines in (
+            (self.tr("Fits because"), fit.why),
+            (self.tr("Speaks against it"), fit.against),
+            (self.tr("What often helps"), cause.helps),
+            (self.tr("Leave out for now"), cause.leave_out),
+        ):
+            if lines:
+                made.body.addWidget(Label(head, "strong"))
+                made.body.addLayout(bullets(lines))
+        for head, text in (
+            (self.tr("How common"), " ".join((cause.common, cause.ages))),
+            (self.tr("How it goes"), cause.course),
+            (self.tr("When to seek care"), cause.seek),
+        ):
+            if text:
+                made.body.addWidget(Label(head, "strong"))
+                made.body.addWidget(Label(text))
+        made.body.addWidget(small(self.tr("Sources: {list}").format(list=_cite(cause.sources))))
+        return made
+
+
+class DoNowCard(ListCard):
+    """What to do now, and the two timers.
+
+    Signals:
+        timer_wanted(str): the id of the routine that holds them.
+    """
+
+    timer_wanted = Signal(str)
+
+    def __init__(self, lines: Iterable[str], parent: QWidget | None = None) -> None:
+        super().__init__("", lines, parent=parent)
+        self.setAccessibleName(self.tr("Do now"))
+        self.body.insertWidget(0, heading(self.tr("Do now")))
+        self.timer = button(self.tr("Start cold and leg-up rest as timers"))
+        self.timer.clicked.connect(self._on_timer)
+        row = QHBoxLayout()
+        row.addWidget(self.timer)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    @Slot()
+    def _on_timer(self) -> None:
+        self.timer_wanted.emit(ACUTE_HELP)
+
+
+class RoutineCard(Card):
+    """The routine that fits, why, and the button that starts it.
+
+    Signals:
+        wanted(object): the RoutineChoice.
+    """
+
+    wanted = Signal(object)
+
+    def __init__(
+        self, choice: RoutineChoice, name: str, minutes: int, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent=parent)
+        self.choice = choice
+        self.setAccessibleName(self.tr("Your routine"))
+        self.body.addWidget(heading(self.tr("Your routine")))
+        self.body.addWidget(Label(name, "large"))
+        self.body.addWidget(muted(" · ".join(self._facts(minutes))))
+        self.body.addWidget(Label(choice.why))
+        self.start = button(
+            self.tr("Start"), "primary", name=self.tr("Start: {name}").format(name=name)
+        )
+        self.start.clicked.connect(self._on_start)
+        row = QHBoxLayout()
+        row.addWidget(self.start)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def _facts(self, minutes: int) -> list[str]:
+        facts = [self.tr("about {minutes} min").format(minutes=minutes)] if minutes else []
+        facts.append(
+            {
+                "left": self.tr("left leg"),
+                "right": self.tr("right leg"),
+                "both": self.tr("both legs"),
+            }[self.choice.side.value]
+        )
+        limit = self.choice.pain_limit
+        facts.append(
+            self.tr("pain up to {limit} of 10").format(limit=limit)
+            if limit
+            else self.tr("no pain allowed")
+        )
+        return facts
+
+    @Slot()
+    def _on_start(self) -> None:
+        self.wanted.emit(self.choice)
+
+
+class ReasonsCard(Card):
+    """Which rules spoke, with their sources; closed at first."""
+
+    def __init__(self, reasons: Iterable[Reason], parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent)
+        self.more = Disclosure(self.tr("How was this decided?"))
+        self.body.addWidget(self.more)
+        self.more.body.addWidget(
+            muted(self.tr("Your answers were matched with published guidance by these rules."))
+        )
+        for reason in reasons:
+            self.more.body.addWidget(Label(reason.text))
+            about = self.tr("Rule {rule}. Sources: {source}")
+            self.more.body.addWidget(small(about.format(rule=reason.rule, source=reason.source)))
+
+
+def _cite(source_ids: tuple[str, ...]) -> str:
+    from kneeapp.guidance.data import cite
+
+    return cite(source_ids)

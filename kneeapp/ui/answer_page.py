@@ -1,0 +1,247 @@
+"""The answer: one action first, then what is often felt, what to do, and the routine that fits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from kneeapp.base.errors import UserError
+from kneeapp.flow import visit as flow
+from kneeapp.ui import theme
+from kneeapp.ui.answer import words
+from kneeapp.ui.answer.care_card import CareCard
+from kneeapp.ui.answer.sections import (
+    CausesCard,
+    DoNowCard,
+    ListCard,
+    ReasonsCard,
+    RoutineCard,
+)
+from kneeapp.ui.widgets.banner import Banner, announce
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.page import ScrollColumn
+from kneeapp.ui.widgets.text import small
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from kneeapp.flow.visit import RoutineChoice, Visit
+    from kneeapp.guidance.advice import Numbers
+    from kneeapp.guidance.assess import Answer
+    from kneeapp.guidance.cards import Card as CardWords
+    from kneeapp.ui.services import Services
+
+_NARROW = 1000
+
+
+class AnswerPage(QWidget):
+    """Shows the answer to a visit and keeps it in the journal.
+
+    Signals:
+        routine_wanted(object): a RoutineChoice to start.
+        timer_wanted(str): id of the routine that holds the cold and leg-up timers.
+        done: back to the start.
+        change_wanted(object): the Visit, to look at the questions again.
+    """
+
+    routine_wanted = Signal(object)
+    timer_wanted = Signal(str)
+    done = Signal()
+    change_wanted = Signal(object)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._visit: Visit | None = None
+        self._answer: Answer | None = None
+        self._words: CardWords | None = None
+        self._sheet: QWidget | None = None
+        self._columns: QHBoxLayout | None = None
+        self.care: CareCard | None = None
+        self.banner = Banner()
+        self.banner.action_clicked.connect(self._save)
+        self.note = button(self.tr("Save for the doctor …"))
+        self.change = button(self.tr("Change my answers"))
+        self.finish = button(self.tr("Done"))
+        self.saved = small("")
+        self._lay_out()
+        self.note.clicked.connect(self._on_note)
+        self.change.clicked.connect(self._on_change)
+        self.finish.clicked.connect(self.done)
+
+    def show_answer(self, visit: Visit) -> None:
+        """Judge the visit, show what comes of it, and keep it."""
+        from kneeapp.guidance import cards
+
+        numbers = self._numbers()
+        today = self._services.clock.wall().date()
+        self._visit = visit
+        self._answer = flow.assess(visit, numbers)
+        self._words = cards.care_card(self._answer, numbers, today)
+        self._rebuild()
+        self._save()
+
+    def shown(self) -> None:
+        """Say the action and put the focus on what is most likely wanted."""
+        if self._words is None:
+            return
+        starts = self.findChildren(RoutineCard)
+        target = starts[0].start if starts else self.finish
+        if self.care is not None and self.care.number_box is not None:
+            target = self.care.number_box.copy
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.verticalScrollBar().setValue(0)
+        announce(self, f"{self._words.title}. {self._words.action}")
+
+    def in_use(self) -> bool:
+        """The page is kept while it shows an answer."""
+        return self._answer is not None
+
+    def answer(self) -> Answer | None:
+        """What is shown."""
+        return self._answer
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _lay_out(self) -> None:
+        self._scroll = ScrollColumn(width=1180)
+        self._place = QVBoxLayout()
+        body = self._scroll.body
+        body.addWidget(self.banner)
+        body.addLayout(self._place)
+        row = QHBoxLayout()
+        row.setSpacing(theme.scaled(12))
+        row.addWidget(self.finish)
+        row.addWidget(self.note)
+        row.addWidget(self.change)
+        row.addWidget(self.saved, 1)
+        body.addLayout(row)
+        self._footer = small("")
+        body.addWidget(self._footer)
+        body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._scroll)
+
+    def _numbers(self) -> Numbers:
+        return words.numbers(self._services.settings)
+
+    def _rebuild(self) -> None:
+        assert self._answer is not None
+        assert self._words is not None
+        if self._sheet is not None:
+            self._place.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+        self._sheet = QWidget()
+        self._columns = None
+        column = QVBoxLayout(self._sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.scaled(14))
+        urgent = self._answer.verdict.is_urgent
+        number = self._numbers().emergency if self._answer.urgency == "emergency" else ""
+        self.care = CareCard(self._words, number, self._answer.do_now if urgent else ())
+        column.addWidget(self.care)
+        if urgent:
+            column.addWidget(ReasonsCard(self._answer.reasons))
+        else:
+            column.addLayout(self._two_columns(self._answer, self._words))
+        self._footer.setText(self._words.footer)
+        self._place.addWidget(self._sheet)
+        self._sheet.show()
+
+    def _two_columns(self, answer: Answer, card: CardWords) -> QHBoxLayout:
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(theme.scaled(14))
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for side in (left, right):
+            side.setSpacing(theme.scaled(14))
+        left.addWidget(CausesCard(answer.causes))
+        left.addWidget(ListCard(card.watch_title, card.watch))
+        left.addWidget(ReasonsCard(answer.reasons))
+        self._add_actions(right, answer)
+        for side in (left, right):
+            side.addStretch(1)
+        self._columns.addLayout(left, 3)
+        self._columns.addLayout(right, 2)
+        self._fold()
+        return self._columns
+
+    def _add_actions(self, column: QVBoxLayout, answer: Answer) -> None:
+        now = DoNowCard(answer.do_now)
+        now.timer_wanted.connect(self.timer_wanted)
+        column.addWidget(now)
+        library = self._services.library()
+        for choice in self._choices(answer)[:1]:
+            routine = library.routines[choice.routine_id]
+            made = RoutineCard(choice, routine.title, flow.minutes(choice, library))
+            made.wanted.connect(self.routine_wanted)
+            column.addWidget(made)
+        leave_out = words.leave_out(answer)
+        if leave_out:
+            column.addWidget(ListCard(self.tr("Leave out for now"), leave_out))
+
+    def _choices(self, answer: Answer) -> tuple[RoutineChoice, ...]:
+        assert self._visit is not None
+        sessions = self._services.journal().sessions(100)
+        return flow.routine_choices(self._visit, answer, self._services.library(), sessions)
+
+    def _fold(self) -> None:
+        if self._columns is not None:
+            narrow = self.width() < theme.scaled(_NARROW)
+            ways = QBoxLayout.Direction
+            self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+
+    @Slot()
+    def _save(self) -> None:
+        if self._visit is None or self._answer is None or self._words is None:
+            return
+        journal = self._services.journal()
+        try:
+            flow.save(self._visit, self._answer, self._words.title, journal)
+        except UserError as error:
+            self.saved.setText("")
+            self.banner.show_message(
+                f"{error.text} {error.hint}".strip(), "warning", self.tr("Try again")
+            )
+            return
+        self.banner.hide()
+        kept = self.tr("Saved in your journal on this computer.")
+        lost = self.tr("Kept until you close Kneeapp; the journal cannot be written now.")
+        self.saved.setText(kept if journal.path is not None else lost)
+
+    @Slot()
+    def _on_note(self) -> None:
+        if self._visit is None or self._answer is None or self._words is None:
+            return
+        when = self._services.clock.wall()
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save for the doctor"),
+            f"knee-check-{when:%Y-%m-%d}.txt",
+            self.tr("Text (*.txt)"),
+        )
+        if not name:
+            return
+        from kneeapp.base.files import write_atomic
+        from kneeapp.flow.doctor_note import note
+
+        text = note(self._visit, self._answer, self._words, when)
+        try:
+            write_atomic(Path(name), text)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            said = self.tr("The note could not be saved: {reason}.").format(reason=reason)
+            self.banner.show_message(said, "warning")
+            return
+        self.banner.show_message(self.tr("Saved: {name}").format(name=Path(name).name))
+
+    @Slot()
+    def _on_change(self) -> None:
+        if self._visit is not None:
+            self.change_wanted.emit(self._visit.go_to(0))

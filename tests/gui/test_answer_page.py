@@ -1,0 +1,250 @@
+"""The answer page with real clicks, over the shipped guidance."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QFileDialog
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Mark, PainMap
+from kneeapp.flow.visit import RoutineChoice, Visit, case_of
+from kneeapp.ui import theme
+from kneeapp.ui.answer.sections import CausesCard, DoNowCard, ReasonsCard, RoutineCard
+from kneeapp.ui.answer_page import AnswerPage
+from kneeapp.ui.services import Services
+from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.text import Label
+
+KNEECAP = PainMap((Mark("patella", Side.RIGHT, strength=4),))
+RUNNERS_KNEE = {
+    "worse": frozenset({"squatting", "stairs_down", "sitting"}),
+    "days": 10,
+    "onset": "gradual",
+    "age": 30,
+}
+OUT_OF_SHAPE = {"yes": frozenset({"deformity"}), "onset": "sudden_injury", "days": 0}
+STUCK = {"yes": frozenset({"locking", "cannot_straighten"}), "onset": "sudden_injury", "days": 1}
+
+
+def visit(**facts):
+    return Visit(KNEECAP, replace(case_of(KNEECAP), **facts))
+
+
+@pytest.fixture
+def services(qapp, clock, tmp_path):
+    made = Services(clock, tmp_path / "data")
+    theme.apply(qapp, made.settings)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot, services):
+    made = AnswerPage(services)
+    qtbot.addWidget(made)
+    made.resize(1280, 744)
+    made.show()
+    return made
+
+
+def show(page, **facts):
+    page.show_answer(visit(**facts))
+    page.shown()
+
+
+def click(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def said(page):
+    return [label.text() for label in page.findChildren(Label) if label.isVisible()]
+
+
+def test_self_care_shows_everything(page):
+    show(page, **RUNNERS_KNEE)
+    assert page.care.words.title == "Look after it yourself"
+    assert page.care.number_box is None
+    for part in (CausesCard, DoNowCard, RoutineCard, ReasonsCard):
+        assert len(page.findChildren(part)) == 1
+    names = [card.accessibleName() for card in page.findChildren(Card)]
+    assert {"Often felt here", "Do now", "Your routine", "Leave out for now"} <= set(names)
+    assert "Get help sooner if" in said(page)
+    assert any("not a diagnosis" in text for text in said(page))
+
+
+@pytest.mark.parametrize("facts", [OUT_OF_SHAPE, STUCK])
+def test_an_urgent_answer_shows_no_causes_and_no_exercise(page, facts):
+    show(page, **RUNNERS_KNEE)
+    show(page, **facts)
+    assert page.answer().verdict.is_urgent
+    assert page.answer().causes
+    for part in (CausesCard, DoNowCard, RoutineCard):
+        assert not any(each.isVisible() for each in page.findChildren(part))
+    names = [fit.cause.name for fit in page.answer().causes]
+    assert not set(names) & set(said(page))
+
+
+def test_the_emergency_number_is_large_and_can_be_copied(page):
+    show(page, **OUT_OF_SHAPE)
+    box = page.care.number_box
+    assert box.label.text() == "112"
+    assert box.label.font().pointSizeF() >= 2.5 * theme.font().pointSizeF()
+    assert box.copy.hasFocus()
+    click(box.copy)
+    assert QGuiApplication.clipboard().text() == "112"
+    assert box.copy.text() == "Copied"
+
+
+def test_the_person_s_own_number_is_shown(page, services):
+    services.save_settings(replace(services.settings, emergency_number="999"))
+    show(page, **OUT_OF_SHAPE)
+    assert page.care.number_box.label.text() == "999"
+    assert any("999" in text for text in said(page))
+
+
+def test_same_day_has_no_number_to_distract(page):
+    show(page, **STUCK)
+    assert page.care.words.title == "Get medical help today"
+    assert page.care.number_box is None
+
+
+def test_a_family_opens_with_why_and_sources(page):
+    show(page, **RUNNERS_KNEE)
+    families = page.findChildren(CausesCard)[0].families
+    assert 1 <= len(families) <= 5
+    assert not families[0].is_open()
+    click(families[0].head)
+    assert families[0].is_open()
+    texts = [label.text() for label in families[0].findChildren(Label)]
+    for head in ("Fits because", "How common", "What often helps", "When to seek care"):
+        assert head in texts
+    assert texts[-1].startswith("Sources: P")
+
+
+def test_start_sends_the_fitted_routine(page, qtbot):
+    show(page, **RUNNERS_KNEE)
+    card = page.findChildren(RoutineCard)[0]
+    assert card.start.hasFocus()
+    with qtbot.waitSignal(page.routine_wanted, timeout=500) as sent:
+        click(card.start)
+    (choice,) = sent.args
+    assert isinstance(choice, RoutineChoice)
+    assert choice.side is Side.RIGHT
+    assert choice.pain_limit <= 2
+    assert "Your right knee: kneecap" in choice.why
+
+
+def test_the_timers_start_the_acute_help_routine(page, qtbot):
+    show(page, **RUNNERS_KNEE)
+    with qtbot.waitSignal(page.timer_wanted, timeout=500) as sent:
+        click(page.findChildren(DoNowCard)[0].timer)
+    assert sent.args == ["acute-help"]
+
+
+def test_how_it_was_decided_names_rules_and_sources(page):
+    show(page, **STUCK)
+    more = page.findChildren(ReasonsCard)[-1].more
+    click(more.head)
+    texts = [label.text() for label in more.findChildren(Label)]
+    assert any(re.match(r"Rule \w+\. Sources: P\d+", text) for text in texts)
+
+
+def test_the_answer_is_saved_and_says_so(page, services):
+    show(page, **RUNNERS_KNEE)
+    journal = services.journal()
+    assert journal.last_map() == KNEECAP
+    (entry,) = journal.answers()
+    assert entry.detail.urgency == "self_care"
+    assert entry.detail.summary == "Look after it yourself"
+    assert entry.detail.reasons
+    assert page.saved.text() == "Saved in your journal on this computer."
+
+
+def test_an_answer_that_cannot_be_saved_is_kept_and_tried_again(page, services, monkeypatch):
+    journal = services.journal()
+    good = journal.add_answer
+
+    def full(_record):
+        raise UserError("The disk is full.", hint="Make room.")
+
+    monkeypatch.setattr(journal, "add_answer", full)
+    show(page, **RUNNERS_KNEE)
+    assert page.banner.text() == "The disk is full. Make room."
+    assert page.saved.text() == ""
+    monkeypatch.setattr(journal, "add_answer", good)
+    click(page.banner._action)
+    assert len(journal.answers()) == 1
+    assert not page.banner.isVisible()
+
+
+def test_the_note_for_the_doctor(page, tmp_path, monkeypatch):
+    target = tmp_path / "note.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    show(page, **RUNNERS_KNEE)
+    click(page.note)
+    text = target.read_text(encoding="utf-8")
+    assert text.startswith("Knee check, 02 January 2026, 03:04\n")
+    assert "Your right knee: kneecap, 4 of 10." in text
+    assert "Look after it yourself" in text
+    assert "not a diagnosis" in text
+    assert max(map(len, text.splitlines())) <= 78
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert "note.txt" in page.banner.text()
+
+
+def test_a_note_that_cannot_be_saved_is_said(page, tmp_path, monkeypatch):
+    inside = tmp_path / "missing" / "note.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(inside), ""))
+    show(page, **RUNNERS_KNEE)
+    click(page.note)
+    assert "could not be saved" in page.banner.text()
+
+
+def test_change_goes_back_to_the_first_question(page, qtbot):
+    show(page, **RUNNERS_KNEE)
+    with qtbot.waitSignal(page.change_wanted, timeout=500) as sent:
+        click(page.change)
+    assert sent.args[0].position == 0
+
+
+def test_done(page, qtbot):
+    show(page, **STUCK)
+    with qtbot.waitSignal(page.done, timeout=500):
+        click(page.finish)
+
+
+def test_words_keep_the_rules(page):
+    for facts in (RUNNERS_KNEE, OUT_OF_SHAPE, STUCK, {"days": 1, "onset": "after_run"}):
+        show(page, **facts)
+        for family in page.findChildren(CausesCard):
+            for each in family.families:
+                each.open()
+        for text in said(page):
+            assert "!" not in text
+            assert not re.search(r"(?i)\byou have (?!new|been|one\b)|all clear", text), text
+
+
+def test_every_control_has_a_name(page):
+    show(page, **RUNNERS_KNEE)
+    for control in page.findChildren(QAbstractButton):
+        if control.isVisible():
+            assert control.accessibleName() or control.text()
+            assert control.height() >= 32
+    assert "Look after it yourself" in page.care.accessibleName()
+
+
+def test_a_narrow_window_has_one_column(page):
+    show(page, **RUNNERS_KNEE)
+    causes, now = page.findChildren(CausesCard)[0], page.findChildren(DoNowCard)[0]
+    assert now.x() > causes.x()
+    page.resize(700, 744)
+    QGuiApplication.processEvents()
+    assert now.x() == causes.x()
