@@ -17,7 +17,10 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import bpy
 
+from PIL import Image
+
 from figlib import render as R
+from figlib import shadow as Sh
 from figlib.stage import Stage, quiet
 
 ap = argparse.ArgumentParser()
@@ -84,7 +87,7 @@ def position_material():
     return m
 
 
-def part_map(tmp):
+def part_map(tmp, view):
     """number of the part under each pixel; changes the render settings, so it comes last"""
     s = bpy.context.scene
     for o in st.ob.values():
@@ -104,7 +107,29 @@ def part_map(tmp):
     mask = px[..., 3] > .5
     out = np.zeros((H, W), np.uint8)
     out[mask] = classify(px[..., :3][mask].astype(float))
+    if view.startswith("side"):                            # what shows of the far leg is too thin to mean anything
+        far = (out % 2 == 0) if view == "side_right" else (out % 2 == 1) & (out != LOW_BACK)
+        out[far] = 0
     return out
+
+
+def shoot(cam, path):
+    """the picture as RGBA, with light that turns with the camera and a soft shadow on the floor"""
+    c, dist, right, up, fwd, az, el = cam
+    R.studio(az, tuple(c), 1.)
+    turn = np.radians(-az)                                 # the key hangs high; the legs matter most here
+    x, y = .5 * np.cos(turn) + 2.6 * np.sin(turn), .5 * np.sin(turn) - 2.6 * np.cos(turn)
+    R.area("legs", tuple(c + [x, y, -.7]), tuple(c + [0, 0, -.55]), 1.6, 30, (1, .97, .94))
+    R.camera(az, el, tuple(c), dist, fov=FOV, res=(W, H))
+    with quiet():
+        R.render(path)
+    shade = Sh.render(Sh.floor_map(points, None), c - fwd * dist, right, up, fwd, FOV, (W, H))
+    floor = np.zeros((H, W, 4), np.uint8)
+    floor[..., :3] = (38, 40, 48)
+    floor[..., 3] = np.clip(shade * 235, 0, 255)
+    picture = Image.fromarray(floor, "RGBA")
+    picture.alpha_composite(Image.open(path).convert("RGBA"))
+    return picture
 
 
 POSITION = position_material()
@@ -114,15 +139,16 @@ for view in a.views.split(","):
     around = np.concatenate([points, points * [1, 1, 0]])
     cams[view] = (*st.frame_camera(around, az, ELEVATION, FOV, (W, H), 1.03), az, ELEVATION)
 distance = max(c[1] for c in cams.values())               # one scale for all views
+cams = {view: (c[0], distance, *c[2:]) for view, c in cams.items()}
+for n, v in verts.items():
+    R.set_verts(st.ob[n], v)
 with tempfile.TemporaryDirectory() as tmp:
     for view, cam in cams.items():
-        st.shot((cam[0], distance, *cam[2:]), FOV, (W, H))
-        picture = st.frame(verts, f"{tmp}/{view}.png")
-        picture.save(f"{a.out}/{view}.webp", "WEBP", quality=92, alpha_quality=95, method=6)
-    for view, cam in cams.items():
-        st.shot((cam[0], distance, *cam[2:]), FOV, (W, H))
+        shoot(cam, f"{tmp}/{view}.png").save(f"{a.out}/{view}.webp", "WEBP", quality=92, alpha_quality=95, method=6)
+    for view, (c, dist, *_, az, el) in cams.items():      # the maps come last: they change the render settings
+        R.camera(az, el, tuple(c), dist, fov=FOV, res=(W, H))
         with open(f"{a.out}/parts_{view}.gz", "wb") as f:
-            f.write(gzip.compress(part_map(f"{tmp}/{view}.exr").tobytes(), 9, mtime=0))
+            f.write(gzip.compress(part_map(f"{tmp}/{view}.exr", view).tobytes(), 9, mtime=0))
 
 parts = {str(2 * i + n): {"place": place, "side": side} for i, place in enumerate(PLACES) for n, side in ((1, "right"), (2, "left"))}
 parts[str(LOW_BACK)] = {"place": "low_back", "side": "both"}

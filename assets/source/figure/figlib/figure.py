@@ -184,7 +184,7 @@ def _sculpt_knees(v, q1, W1, skel, gain=1.0):
         leg = rigging.lbs(v[used], W1[used], M)
         org = H[f"lowerleg01.{s}"] + knee.ORIGIN * [mir, 1, 1]
         leg = (leg - org) * [mir, 1, 1] * 1000
-        d = ((knee.sculpt(leg, f, soft=5.) - leg) * subdiv.vertex_normals(leg, f)).sum(1)
+        d = ((knee.sculpt(leg, f, soft=7.5) - leg) * subdiv.vertex_normals(leg, f)).sum(1)
         d *= smoothstep(300, 220, np.abs(leg[:, 2]))
         n = subdiv.vertex_normals(v, q1)[used]
         out[used] += n * (d * gain / 1000)[:, None]

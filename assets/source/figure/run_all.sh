@@ -1,0 +1,16 @@
+#!/bin/sh
+# Render the knee, the body overview and the pictures of the documentation again.  See ../README.md.
+set -e
+cd "$(dirname "$0")"
+ROOT=$(cd ../../.. && pwd)
+PY=${PY:-python3.11}
+case "$PY" in /*) ;; */*) PY="$ROOT/$PY" ;; esac
+WORK=$ROOT/.make/knee
+ANGLES=${ANGLES:-24}
+mkdir -p "$WORK"
+nice -n 15 "$PY" knee_turntable.py --out "$WORK" --angles "$ANGLES" --cache "$WORK/anatomy.pkl" --samples "${SAMPLES:-12}"
+"$PY" finish_knee.py "$WORK" "$ROOT/assets/knee" --angles "$ANGLES"
+nice -n 15 "$PY" body_overview.py --out "$ROOT/assets/body"
+"$PY" make_pictures.py
+"$PY" check_picking.py
+"$PY" check_anatomy.py "$WORK/anatomy.pkl"
