@@ -177,9 +177,27 @@ def _mark_of(error: yaml.MarkedYAMLError) -> Mark:
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
+# The parser's words for what people most often get wrong, and plain ones.
+_PLAIN_WORDS = (
+    ("mapping values are not allowed", "a second ': ' in this place; put the text in quotes"),
+    ("could not find expected ':'", "a ':' is missing, or the text needs quotes"),
+    (
+        "did not find expected ',' or",
+        "a , or a closing bracket is missing, or the text needs quotes",
+    ),
+    ("did not find expected key", "the line is indented differently from the lines it belongs to"),
+    ("did not find expected '-' indicator", "a '- ' is missing, or the indentation is wrong"),
+    ("found unexpected end of stream", "a quote is opened and never closed"),
+    ("cannot start any token", "text that starts with @ or ` needs quotes"),
+)
+
+
 def _sentence(error: yaml.MarkedYAMLError) -> str:
     parts = [part for part in (error.context, error.problem) if part]
-    return "not valid YAML: " + ", ".join(parts)
+    said = ", ".join(parts)
+    return next(
+        (plain for words, plain in _PLAIN_WORDS if words in said), f"not valid YAML: {said}"
+    )
 
 
 class _Builder:

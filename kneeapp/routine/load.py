@@ -180,6 +180,8 @@ class _Loader:
             document = read_file(path)
         except YamlProblems as problems:
             self._problems.extend(problems.problems)
+            # What it holds is unknown; files are called after their id.
+            self._broken.update((kind, path.stem) for kind in schema.FILES)
             return None
         model = self._model(document)
         if model is None:

@@ -71,9 +71,8 @@ def span(amount: Amount) -> str:
 
 def dose(step: ExerciseStep, sides: Sides) -> str:
     """The dose of a step, such as "3 × 10, hold 5 s, each side, rest 1 min"."""
-    # With several parts, how often each is done stands in the part; "×" leads the whole.
     sets = step.sets.value > 1 or step.sets.low is not None or not step.sets.stated
-    parts = [_part(part) for part in step.parts]
+    parts = [_part(part, alone=not sets and len(step.parts) == 1) for part in step.parts]
     head = parts[0] if len(parts) == 1 else " + ".join(parts)
     if sets:
         joined = head if len(parts) == 1 else f"({head})"
@@ -89,23 +88,31 @@ def _rest(step: ExerciseStep) -> str:
     return f"rest {span(step.rest)}" if step.rest.value else ""
 
 
-def _part(part: Dose) -> str:
-    sets = f"{count(part.sets)} × " if part.sets.value > 1 else ""
-    return sets + ", ".join(_amounts(part)) + (f" {part.label}" if part.label else "")
+def _part(part: Dose, *, alone: bool) -> str:
+    """One dose; a count that stands alone is "10 times"."""
+    many = part.sets.value > 1
+    sets = f"{count(part.sets)} × " if many else ""
+    said = sets + ", ".join(_amounts(part, times=alone and not many))
+    return f"{said} {part.label[:1].lower()}{part.label[1:]}" if part.label else said
 
 
-def _amounts(part: Dose) -> Iterator[str]:
+def _amounts(part: Dose, *, times: bool) -> Iterator[str]:
     if part.distance:
         yield part.distance
     elif part.reps:
-        yield count(part.reps)
+        yield f"{count(part.reps)} times" if times else count(part.reps)
         yield from _pace(part)
     elif part.hold:
         yield f"hold {span(part.hold)}"
     elif part.time:
-        yield span(part.time)
-    if part.until is Until.DONE and not part.distance:
-        yield "at your own pace"
+        ended = part.until in (Until.DONE, Until.TIRED)
+        yield f"about {span(part.time)}" if ended else span(part.time)
+    yield from _ending(part)
+
+
+def _ending(part: Dose) -> Iterator[str]:
+    if part.until is Until.DONE:
+        yield "you say when you are done"
     elif part.until is Until.TIRED:
         yield "until tired"
     elif part.until is Until.TIRED_OR_TIME:
