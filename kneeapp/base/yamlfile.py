@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 16
-MAX_NODES = 20_000
+MAX_NODES = 10_000
 
 _PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Invisible or direction-changing characters can make a file read differently from what it says.
