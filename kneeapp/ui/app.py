@@ -1,0 +1,113 @@
+"""The QApplication and the net under it: one window, one log, one way out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from PySide6.QtWidgets import QApplication
+
+from kneeapp.base import paths
+from kneeapp.base.clock import SystemClock
+from kneeapp.ui import theme
+from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.services import Services
+
+NO_DISPLAY = (
+    "kneeapp: there is no screen here to open a window on.\n"
+    "  Run it on a desktop, or on a virtual screen: xvfb-run -a kneeapp"
+)
+
+
+def run(*, routine: str = "", smoke: bool = False) -> int:
+    """Show the main window and run until it closes.
+
+    Args:
+        routine: the id or file of a routine to open the player with; empty opens Today.
+        smoke: open every page offscreen, print one line and quit.
+
+    Returns:
+        The exit status.
+    """
+    if smoke:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if not _has_display():
+        sys.stderr.write(NO_DISPLAY + "\n")
+        return 1
+    app = make_application()
+    services = Services(SystemClock(), paths.user_data_dir())
+    theme.apply(app, services.settings)
+    if routine and not _routine_is_good(services, routine):
+        return 2
+    window = MainWindow(services)
+    sys.excepthook = window.report_bug
+    _leave_on_signals(window)
+    if smoke:
+        return _smoke(window)
+    window.restore_place()
+    window.show()
+    if routine:
+        window.journey().play(routine)
+    return app.exec()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, dressed in the Fusion style with the bundled typeface."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("kneeapp")
+    app.setApplicationDisplayName("Kneeapp")
+    app.setDesktopFileName("org.kneeapp.Kneeapp")
+    app.setStyle("Fusion")
+    theme.load_fonts()
+    return app
+
+
+def _has_display() -> bool:
+    # Without a display Qt aborts the process instead of raising.
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def _routine_is_good(services: Services, routine: str) -> bool:
+    from kneeapp.base.errors import UserError
+
+    try:
+        services.find_routine(routine)
+    except UserError as error:
+        sys.stderr.write(f"kneeapp: {error.text}\n")
+        if error.hint:
+            sys.stderr.write(f"  {error.hint}\n")
+        return False
+    return True
+
+
+def _smoke(window: MainWindow) -> int:
+    count = window.visit_every_page()
+    window.close()
+    sys.stdout.write(f"kneeapp: {count} pages opened\n")
+    return 0
+
+
+def _leave_on_signals(window: MainWindow) -> None:
+    # A Python signal handler waits until Python code runs, which in an idle Qt loop is never.
+    if os.name != "posix":
+        return
+    import signal
+
+    from PySide6.QtCore import QSocketNotifier
+
+    reader, writer = os.pipe()
+    os.set_blocking(reader, False)
+    os.set_blocking(writer, False)
+    signal.set_wakeup_fd(writer)
+    notifier = QSocketNotifier(reader, QSocketNotifier.Type.Read, window)
+    notifier.activated.connect(window.close)
+    for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, _do_nothing)
+
+
+def _do_nothing(_number: int, _frame: object) -> None:
+    """The wake-up pipe already told the window."""

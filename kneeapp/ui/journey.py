@@ -1,0 +1,203 @@
+"""Which page follows which: the one place that knows more than one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from PySide6.QtCore import QObject, Slot
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from kneeapp.body.marks import PainMap
+    from kneeapp.flow.followup import Due
+    from kneeapp.flow.visit import RoutineChoice, Visit
+    from kneeapp.ui.answer_page import AnswerPage
+    from kneeapp.ui.home_page import HomePage
+    from kneeapp.ui.journal_page import JournalPage
+    from kneeapp.ui.knee_page import KneePage
+    from kneeapp.ui.main_window import MainWindow
+    from kneeapp.ui.player_page import PlayerPage
+    from kneeapp.ui.questions_page import QuestionsPage
+    from kneeapp.ui.routines_page import RoutinesPage
+    from kneeapp.ui.services import Services
+
+
+class Journey(QObject):
+    """Joins the pages' signals: from the click on the knee to the end of the routine."""
+
+    def __init__(self, window: MainWindow, services: Services) -> None:
+        super().__init__(window)
+        self._window = window
+        self._services = services
+        self._ready = False
+        window.page_shown.connect(self._on_page_shown)
+
+    def join(self, name: str, page: QWidget) -> None:
+        """Connect a page that was just built."""
+        joiners: dict[str, Callable[[Any], None]] = {
+            "home": self._join_home,
+            "knee": self._join_knee,
+            "questions": self._join_questions,
+            "answer": self._join_answer,
+            "player": self._join_player,
+            "routines": self._join_routines,
+            "journal": self._join_journal,
+        }
+        if name in joiners:
+            joiners[name](page)
+
+    def welcome(self) -> None:
+        """After the first paint: the first-run notice, and what waits for the person."""
+        self._ready = True
+        self._window.show_first_notice()
+        self._refresh_home()
+
+    def leave(self) -> None:
+        """The window closes: a running session keeps its place."""
+        player = self._window.built("player")
+        if player is not None:
+            cast("PlayerPage", player).leave()
+
+    # ------------------------------------------------------------------ pages
+    def _join_home(self, page: HomePage) -> None:
+        page.knee_chosen.connect(self.locate)
+        page.body_place_chosen.connect(self.ask_about_place)
+        page.routine_chosen.connect(self.play)
+        page.page_wanted.connect(self._window.show_page)
+        page.check_in_wanted.connect(self.check_in)
+        page.continue_wanted.connect(self.go_on)
+        page.due_chosen.connect(self._on_due)
+
+    def _join_knee(self, page: KneePage) -> None:
+        page.done.connect(self.ask)
+        page.cancelled.connect(self.go_home)
+
+    def _join_questions(self, page: QuestionsPage) -> None:
+        page.finished.connect(self.answer)
+        page.cancelled.connect(self._back_to_knee)
+
+    def _join_answer(self, page: AnswerPage) -> None:
+        page.routine_wanted.connect(self.play_choice)
+        page.timer_wanted.connect(self.play)
+        page.change_wanted.connect(self._ask_again)
+        page.done.connect(self.go_home)
+
+    def _join_player(self, page: PlayerPage) -> None:
+        page.finished.connect(self.go_home)
+        page.check_wanted.connect(self.check_in)
+
+    def _join_routines(self, page: RoutinesPage) -> None:
+        page.start_wanted.connect(self.play_choice)
+
+    def _join_journal(self, page: JournalPage) -> None:
+        page.check_wanted.connect(self.check_in)
+
+    # ------------------------------------------------------------------ steps
+    @Slot()
+    def go_home(self) -> None:
+        """Back to Today."""
+        self._window.show_page("home")
+
+    @Slot(object)
+    def locate(self, side: Side) -> None:
+        """Show the knee of a side, large."""
+        page = cast("KneePage", self._window.page("knee"))
+        page.start(side, self._services.journal().last_map())
+        self._window.show_page("knee")
+
+    @Slot()
+    def check_in(self) -> None:
+        """Show the knee that hurt last time, with last time's marks to start from."""
+        last = self._services.journal().last_map()
+        self.locate(Side.RIGHT if last is None else last.side)
+
+    @Slot(str, object)
+    def ask_about_place(self, place: str, side: Side) -> None:
+        """A place of the body that has no large picture: straight to the questions."""
+        from kneeapp.body.marks import Mark, PainMap
+
+        self.ask(PainMap((Mark(place, side),), sides=side))
+
+    @Slot(object)
+    def ask(self, pain_map: PainMap) -> None:
+        """The questions about what was marked."""
+        from kneeapp.flow import visit
+
+        self._ask_again(visit.begin(pain_map, self._services.journal().profile()))
+
+    @Slot(object)
+    def answer(self, visit: Visit) -> None:
+        """What to do, and why."""
+        page = cast("AnswerPage", self._window.page("answer"))
+        page.show_answer(visit)
+        self._window.show_page("answer")
+
+    @Slot(str)
+    def play(self, routine: str) -> None:
+        """The player, with a routine as written."""
+        from kneeapp.flow.visit import RoutineChoice
+
+        self.play_choice(RoutineChoice(routine))
+
+    @Slot(object)
+    def play_choice(self, choice: RoutineChoice) -> None:
+        """The player, with a routine made fit for this knee."""
+        page = cast("PlayerPage", self._window.page("player"))
+        try:
+            page.load(choice)
+        except UserError as error:
+            self._window.show_problem(f"{error.text} {error.hint}".strip())
+            return
+        self._window.show_page("player")
+
+    @Slot()
+    def go_on(self) -> None:
+        """The player, where it was stopped last time."""
+        page = cast("PlayerPage", self._window.page("player"))
+        if page.load_unfinished():
+            self._window.show_page("player")
+        else:
+            self._refresh_home()
+
+    @Slot(object)
+    def _ask_again(self, visit: Visit) -> None:
+        page = cast("QuestionsPage", self._window.page("questions"))
+        self._window.show_page("questions")
+        page.start(visit)
+
+    @Slot()
+    def _back_to_knee(self) -> None:
+        knee = self._window.built("knee")
+        self._window.show_page("home" if knee is None else "knee")
+
+    @Slot(object)
+    def _on_due(self, due: Due) -> None:
+        from kneeapp.flow.followup import Reminder
+
+        match due.kind:
+            case Reminder.UNFINISHED:
+                self.go_on()
+            case Reminder.MORNING:
+                self._window.show_page("journal")
+            case Reminder.RECHECK | Reminder.SEE_SOMEONE:
+                self.check_in()
+
+    @Slot(str)
+    def _on_page_shown(self, name: str) -> None:
+        # The very first time the home page is shown, nothing may delay its paint.
+        if name == "home" and self._ready:
+            self._refresh_home()
+
+    def _refresh_home(self) -> None:
+        from kneeapp.flow import followup
+
+        home = self._window.built("home")
+        if home is not None:
+            found = followup.due(self._services.journal(), self._services.clock)
+            cast("HomePage", home).set_due(found)

@@ -1,0 +1,3 @@
+"""The parts of the routines page."""
+
+from __future__ import annotations

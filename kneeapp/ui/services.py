@@ -1,0 +1,147 @@
+"""What every page may use: settings, clock, content, journal, sound, voice; made when asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from kneeapp.base import settings as settings_file
+from kneeapp.base.errors import UserError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kneeapp.base.clock import Clock
+    from kneeapp.base.settings import Settings
+    from kneeapp.journal.store import Journal
+    from kneeapp.routine.model import Library, Routine
+    from kneeapp.ui.awake import Awake
+    from kneeapp.ui.sound import Sound
+    from kneeapp.ui.voice import Voice
+
+
+class Services(QObject):
+    """The things there is one of.
+
+    Signals:
+        settings_changed: the new Settings are in force.
+        problem_found(str): a sentence the window shows in its banner.
+    """
+
+    settings_changed = Signal()
+    problem_found = Signal(str)
+
+    def __init__(self, clock: Clock, data_dir: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.clock = clock
+        self.data_dir = data_dir
+        self._settings, self.settings_problem = settings_file.load(data_dir / "settings.json")
+        self._library: Library | None = None
+        self._journal: Journal | None = None
+        self._sound: Sound | None = None
+        self._voice: Voice | None = None
+        self._awake: Awake | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def save_settings(self, settings: Settings) -> None:
+        """Put settings in force and keep them; when they cannot be kept, say so and go on."""
+        self._settings = settings
+        try:
+            settings_file.save(self.data_dir / "settings.json", settings)
+        except OSError as error:
+            self.problem_found.emit(
+                self.tr("Your settings work now but could not be saved: {reason}").format(
+                    reason=error.strerror or error
+                )
+            )
+        self.settings_changed.emit()
+
+    def library(self) -> Library:
+        """All exercises, routines and programmes, shipped and own."""
+        if self._library is None:
+            from kneeapp.routine.load import load_library
+
+            self._library = load_library(self._routine_folders())
+            self._tell_problems(self._library)
+        return self._library
+
+    def find_routine(self, wanted: str) -> Routine:
+        """The routine of an id or of a file; a file's own exercises join the library.
+
+        Raises:
+            UserError: when there is no such routine, or its file has problems.
+        """
+        from kneeapp.routine.load import find_routine
+
+        if self._library is not None and wanted in self._library.routines:
+            return self._library.routines[wanted]
+        routine, self._library = find_routine(wanted, self._routine_folders())
+        return routine
+
+    def forget_library(self) -> None:
+        """Read the routine files again when they are next needed."""
+        self._library = None
+
+    def _routine_folders(self) -> list[Path]:
+        from kneeapp.base.paths import routines
+
+        return [routines(), self.data_dir / "routines"]
+
+    def _tell_problems(self, library: Library) -> None:
+        if not library.problems:
+            return
+        self.problem_found.emit(
+            self.tr("Some of your routine files have problems: {count}. The first: {first}").format(
+                count=len(library.problems), first=library.problems[0]
+            )
+        )
+
+    def journal(self) -> Journal:
+        """The journal on disk, or one in memory when the disk refuses."""
+        if self._journal is None:
+            from kneeapp.journal.store import Journal
+
+            try:
+                self._journal = Journal.open(self.data_dir / "journal.db", self.clock)
+            except UserError as error:
+                self._journal = Journal.in_memory(self.clock)
+                self.problem_found.emit(f"{error.text} {error.hint}".strip())
+        return self._journal
+
+    def sound(self) -> Sound:
+        """The beeps."""
+        if self._sound is None:
+            from kneeapp.ui.sound import Sound
+
+            self._sound = Sound(self)
+        return self._sound
+
+    def voice(self) -> Voice:
+        """The spoken words."""
+        if self._voice is None:
+            from kneeapp.ui.voice import Voice
+
+            self._voice = Voice(self)
+        return self._voice
+
+    def awake(self) -> Awake:
+        """What keeps the screen on."""
+        if self._awake is None:
+            from kneeapp.ui.awake import Awake
+
+            self._awake = Awake()
+        return self._awake
+
+    def close(self) -> None:
+        """Let go of what must be let go of before the program ends."""
+        if self._awake is not None:
+            self._awake.release()
+        if self._voice is not None:
+            self._voice.close()
+        if self._journal is not None:
+            self._journal.close()

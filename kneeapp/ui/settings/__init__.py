@@ -1,0 +1,3 @@
+"""The cards of the settings page, one file each."""
+
+from __future__ import annotations

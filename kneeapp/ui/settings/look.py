@@ -1,0 +1,52 @@
+"""How the program looks: theme, text size, motion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Slot
+
+from kneeapp.ui.settings.rows import ChoiceRow, SliderRow, row, switch
+from kneeapp.ui.widgets.card import Card
+
+if TYPE_CHECKING:
+    from kneeapp.ui.services import Services
+
+
+class LookCard(Card):
+    """Theme, text size and motion."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__("Look")
+        self._services = services
+        now = services.settings
+        self.theme = ChoiceRow(
+            {
+                "system": self.tr("As the system"),
+                "light": self.tr("Light"),
+                "dark": self.tr("Dark"),
+                "contrast": self.tr("High contrast"),
+            },
+            now.theme,
+        )
+        self.text = SliderRow(80, 200, now.text_percent, "{} %", step=10)
+        self.still = switch(self.tr("Show still pictures"), on=now.reduced_motion)
+        self.body.addWidget(row(self.tr("Theme"), self.theme))
+        self.body.addWidget(row(self.tr("Text size"), self.text))
+        self.body.addWidget(row(self.tr("Less motion"), self.still))
+        self.theme.chosen.connect(self._choose_theme)
+        self.text.value_changed.connect(self._choose_text)
+        self.still.toggled.connect(self._choose_motion)
+
+    @Slot(str)
+    def _choose_theme(self, key: str) -> None:
+        self._services.save_settings(replace(self._services.settings, theme=key))
+
+    @Slot(int)
+    def _choose_text(self, percent: int) -> None:
+        self._services.save_settings(replace(self._services.settings, text_percent=percent))
+
+    @Slot(bool)
+    def _choose_motion(self, still: bool) -> None:
+        self._services.save_settings(replace(self._services.settings, reduced_motion=still))

@@ -1,0 +1,115 @@
+"""Rows that settings are made of: a question on the left, its control on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QSlider, QWidget
+
+from kneeapp.ui import theme
+from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.flow_layout import FlowLayout
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+LABEL_WIDTH = 220
+
+
+def row(words: str, control: QWidget, help_text: str = "") -> QWidget:
+    """A labelled control; the words are the control's name for a screen reader too."""
+    holder = QWidget()
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(theme.scaled(16))
+    label = Label(words)
+    label.setFixedWidth(theme.scaled(LABEL_WIDTH))
+    label.setBuddy(control)
+    if not control.accessibleName():
+        control.setAccessibleName(words)
+    if help_text:
+        control.setAccessibleDescription(help_text)
+        control.setToolTip(help_text)
+    layout.addWidget(label)
+    layout.addWidget(control, 1)
+    return holder
+
+
+class ChoiceRow(QWidget):
+    """Chips of which one is chosen.
+
+    Signals:
+        chosen(str): the key of the chip the person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, choices: Mapping[str, str], now: str) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        flow = FlowLayout(self, theme.scaled(8))
+        for key, words in choices.items():
+            chip = button(words, "chip")
+            chip.setCheckable(True)
+            chip.setObjectName(key)
+            chip.setChecked(key == now)
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+        self._group.buttonClicked.connect(self._tell)
+
+    def choose(self, key: str) -> None:
+        """Show a choice without telling anybody."""
+        for chip in self._group.buttons():
+            chip.setChecked(chip.objectName() == key)
+
+    def _tell(self, chip: QWidget) -> None:
+        self.chosen.emit(chip.objectName())
+
+
+class SliderRow(QWidget):
+    """A slider with its value in words.
+
+    Signals:
+        value_changed(int): the person let go of a new value, or stepped to it by key.
+    """
+
+    value_changed = Signal(int)
+
+    def __init__(self, low: int, high: int, now: int, pattern: str, step: int = 5) -> None:
+        super().__init__()
+        self._pattern = pattern
+        self._step = step
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(low // step, high // step)
+        self.slider.setValue(round(now / step))
+        self.slider.setPageStep(max(1, (high - low) // step // 5))
+        self.slider.setTracking(False)
+        self._value = Label(wrap=False)
+        self._value.setMinimumWidth(theme.scaled(72))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.slider, 1)
+        layout.addWidget(self._value)
+        self.setFocusProxy(self.slider)
+        self.slider.sliderMoved.connect(self._show)
+        self.slider.valueChanged.connect(self._tell)
+        self._show(self.slider.value())
+
+    def setAccessibleName(self, name: str) -> None:
+        self.slider.setAccessibleName(name)
+
+    def _show(self, steps: int) -> None:
+        self._value.setText(self._pattern.format(steps * self._step))
+
+    def _tell(self, steps: int) -> None:
+        self._show(steps)
+        self.value_changed.emit(steps * self._step)
+
+
+def switch(words: str, *, on: bool) -> QCheckBox:
+    """An on-off setting that says what it does."""
+    box = QCheckBox(words)
+    box.setChecked(on)
+    return box
