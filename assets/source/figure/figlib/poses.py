@@ -333,35 +333,58 @@ def _leaves(pose):
     return out
 
 
+def _left(fit):
+    return fit.rsplit("=", 1)[0].strip()
+
+
+def _between(K, knots, t):
+    """the key nearest to t, with only those conditions that the keys on both sides of t share"""
+    import copy
+    i = min(max(int(np.searchsorted(knots, t, side="right")) - 1, 0), len(K) - 2)
+    near = i if t - knots[i] <= knots[i + 1] - t else i + 1
+    pose = copy.deepcopy(K[near])
+    if min(abs(t - knots[i]), abs(t - knots[i + 1])) > 1e-9:
+        both = {_left(f) for f in K[i].get("fit", [])} & {_left(f) for f in K[i + 1].get("fit", [])}
+        pose["fit"] = [f for f in pose.get("fit", []) if _left(f) in both]
+        for s in set(pose.get("reach", {})) - (set(K[i].get("reach", {})) & set(K[i + 1].get("reach", {}))):
+            del pose["reach"][s]
+    return pose
+
+
 def spline(K, knots, at):
     """poses at the times `at`, from poses K at the times `knots` (PCHIP: smooth, never beyond the keys).
-    What is not a number (which foot is planted, which conditions hold) comes from the nearest key."""
-    import copy
+    What is not a number (which foot is planted) comes from the nearest key; a condition holds between two keys
+    if both have it (otherwise their solved angles are blended)."""
     from scipy.interpolate import PchipInterpolator
     L = [_leaves(k) for k in K]
-    paths = {p for l in L for p in l}
-    zero = lambda p: 0. if p[0] in ("root", "lift", "shift") else None
     curves = {}
-    for p in paths:
-        y = [l.get(p, zero(p)) for l in L]
+    for p in {p for l in L for p in l}:
+        y = [l.get(p, 0. if p[0] in ("root", "lift", "shift") else None) for l in L]
         if None not in y:
             curves[p] = PchipInterpolator(knots, y)(at)
+        elif p[0] in ("fit", "reach"):                                # shared by some keys only: straight between neighbours
+            known = [(k, v) for k, v in zip(knots, y) if v is not None]
+            curves[p] = np.interp(at, *zip(*known))
     out = []
     for j, t in enumerate(at):
-        pose = copy.deepcopy(K[int(np.argmin(np.abs(np.array(knots) - t)))])
+        pose = _between(K, knots, t)
         for p, c in curves.items():
-            x = float(c[j])
-            if p[0] == "fit":
-                pose["fit"] = [f"{p[1]} = {x:.5f}" if f.rsplit("=", 1)[0].strip() == p[1] else f for f in pose.get("fit", [])]
-            elif p[0] == "reach":
-                if p[1] in pose.get("reach", {}):
-                    pose["reach"][p[1]][p[2]] = x
-            elif p[0] in ("root",):
-                pose["root"][p[1]] = x
-            elif len(p) == 2:
-                pose.setdefault(p[0], [0., 0.])
-                pose[p[0]] = list(pose[p[0]]); pose[p[0]][p[1]] = x
-            else:
-                pose[p[0]] = x
+            _put(pose, p, float(c[j]))
         out.append(pose)
     return out
+
+
+def _put(pose, p, x):
+    """write one number back into a pose (path as in _leaves)"""
+    if p[0] == "fit":
+        pose["fit"] = [f"{p[1]} = {x:.5f}" if _left(f) == p[1] else f for f in pose.get("fit", [])]
+    elif p[0] == "reach":
+        if p[1] in pose.get("reach", {}):
+            pose["reach"][p[1]][p[2]] = x
+    elif p[0] == "root":
+        pose["root"][p[1]] = x
+    elif len(p) == 2:
+        pose.setdefault(p[0], [0., 0.])
+        pose[p[0]] = list(pose[p[0]]); pose[p[0]][p[1]] = x
+    else:
+        pose[p[0]] = x
