@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         shown = getattr(page, "shown", None)
         if shown is not None:
             shown()
+        self._take_focus(page)
         self.page_shown.emit(name)
         return page
 
@@ -208,6 +209,12 @@ class MainWindow(QMainWindow):
 
     def _go(self, place: QWidget) -> None:
         self.show_page(place.objectName())
+
+    def _take_focus(self, page: QWidget) -> None:
+        # A page that has not chosen where to begin begins at its top, not at the bar above it.
+        focused = self.focusWidget()
+        if focused is None or not page.isAncestorOf(focused):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_place(self, name: str) -> None:
         for place in self._places.buttons():

@@ -22,7 +22,8 @@ def style_sheet(colours: Tokens, scale: float) -> str:
 
 
 def _colours(colours: Tokens) -> dict[str, str]:
-    icon = "check-dark.svg" if colours.dark else "check-light.svg"
+    mode = "dark" if colours.dark else "light"
+    icons = (assets() / "icons").as_posix()
     hover = colours.accent.lighter(112) if colours.dark else colours.accent.darker(112)
     named = {
         "text": colours.text,
@@ -40,4 +41,7 @@ def _colours(colours: Tokens) -> dict[str, str]:
         "hairline": colours.outline if colours.contrast else colours.surface_alt,
     }
     names = {name: colour.name() for name, colour in named.items()}
-    return names | {"check_icon": (assets() / "icons" / icon).as_posix()}
+    return names | {
+        "check_icon": f"{icons}/check-{mode}.svg",
+        "down_icon": f"{icons}/down-{mode}.svg",
+    }
