@@ -198,14 +198,25 @@ def assess(visit: Visit, numbers: Numbers | None = None) -> Answer:
     return guidance.assess(visit.case, numbers)
 
 
-def save(visit: Visit, answer: Answer, summary: str, journal: Journal) -> None:
+def save(
+    visit: Visit, answer: Answer, summary: str, journal: Journal, instead_of: Iterable[int] = ()
+) -> tuple[int, ...]:
     """Keep the marks, the answer and the facts about the person.
+
+    Args:
+        visit: the check.
+        answer: its answer.
+        summary: the action of the care card.
+        journal: where to.
+        instead_of: entries of the same check before an answer was changed.
+
+    Returns:
+        The ids of the entries.
 
     Raises:
         UserError: the journal could not be written.
     """
-    if not visit.pain_map.empty:
-        journal.add_map(visit.pain_map)
+    kept = [] if visit.pain_map.empty else [journal.add_map(visit.pain_map)]
     record = AnswerRecord(
         urgency=str(answer.urgency),
         review_in_days=answer.review_in_days,
@@ -216,8 +227,11 @@ def save(visit: Visit, answer: Answer, summary: str, journal: Journal) -> None:
             for reason in answer.reasons
         ),
     )
-    journal.add_answer(record)
+    kept.append(journal.add_answer(record))
     journal.save_profile(facts(visit))
+    for entry_id in instead_of:
+        journal.delete(entry_id)
+    return tuple(kept)
 
 
 def routine_choices(

@@ -58,6 +58,7 @@ class AnswerPage(QWidget):
         self._visit: Visit | None = None
         self._answer: Answer | None = None
         self._words: CardWords | None = None
+        self._kept: tuple[int, ...] = ()
         self._sheet: QWidget | None = None
         self._columns: QHBoxLayout | None = None
         self.care: CareCard | None = None
@@ -78,6 +79,8 @@ class AnswerPage(QWidget):
 
         numbers = self._numbers()
         today = self._services.clock.wall().date()
+        if self._visit is None or self._visit.pain_map is not visit.pain_map:
+            self._kept = ()
         self._visit = visit
         self._answer = flow.assess(visit, numbers)
         self._words = cards.care_card(self._answer, numbers, today)
@@ -203,7 +206,9 @@ class AnswerPage(QWidget):
             return
         journal = self._services.journal()
         try:
-            flow.save(self._visit, self._answer, self._words.title, journal)
+            self._kept = flow.save(
+                self._visit, self._answer, self._words.title, journal, self._kept
+            )
         except UserError as error:
             self.saved.setText("")
             self.banner.show_message(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui import theme
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _NARROW = 960
 _PANEL_WIDTH = 340
+_WIDTH = 1180
 
 
 class QuestionsPage(QWidget):
@@ -93,7 +94,7 @@ class QuestionsPage(QWidget):
         self.panel.setMaximumWidth(16_777_215 if narrow else theme.scaled(_PANEL_WIDTH))
 
     def _lay_out(self) -> None:
-        scroll = ScrollColumn(width=1180)
+        scroll = ScrollColumn(width=_WIDTH)
         self._halves = QHBoxLayout()
         self._halves.setSpacing(theme.scaled(36))
         main = QVBoxLayout()
@@ -104,20 +105,35 @@ class QuestionsPage(QWidget):
         main.addWidget(self.help)
         main.addLayout(self._form_place)
         main.addWidget(self.why)
-        main.addSpacing(theme.scaled(12))
-        row = QHBoxLayout()
-        row.addWidget(self.back)
-        row.addSpacing(theme.scaled(12))
-        row.addWidget(self.keys, 1)
-        main.addLayout(row)
         main.addStretch(1)
         self._halves.addLayout(main, 1)
         self._halves.addWidget(self.panel)
         scroll.body.addLayout(self._halves)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._make_bar())
         self._scroll = scroll
+
+    def _make_bar(self) -> QWidget:
+        """Below the scrolling part: what goes on or back is always in sight."""
+        self._bar = QHBoxLayout()
+        self._bar.setSpacing(theme.scaled(12))
+        self._bar.addWidget(self.back)
+        self._bar.addWidget(self.keys, 1)
+        inner = QWidget()
+        inner.setMaximumWidth(theme.scaled(_WIDTH))
+        inner.setLayout(self._bar)
+        self._bar.setContentsMargins(0, 0, 0, 0)
+        bar = QFrame()
+        bar.setProperty("role", "bottombar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(*(theme.scaled(n) for n in (24, 8, 24, 12)))
+        row.addStretch(1)
+        row.addWidget(inner, 1000)
+        row.addStretch(1)
+        return bar
 
     def _go(self, visit: Visit) -> None:
         self._visit = visit
@@ -142,8 +158,12 @@ class QuestionsPage(QWidget):
         self._drop_form()
         self.form = form(question, visit.chosen)
         self.form.answered.connect(self._on_answer)
+        self.form.fit(self.text.width())
         self._form_place.addWidget(self.form)
         self.form.show()
+        for control in self.form.controls:
+            self._bar.addWidget(control)
+            control.show()
         self.panel.show_visit(visit)
         self._scroll.verticalScrollBar().setValue(0)
         self.form.take_focus()
@@ -151,9 +171,9 @@ class QuestionsPage(QWidget):
 
     def _drop_form(self) -> None:
         if self.form is not None:
-            self._form_place.removeWidget(self.form)
-            self.form.hide()
-            self.form.deleteLater()
+            for part in (self.form, *self.form.controls):
+                part.hide()
+                part.deleteLater()
             self.form = None
 
     def _handle(self, event: QKeyEvent) -> bool:
@@ -169,7 +189,8 @@ class QuestionsPage(QWidget):
 
     def _enter(self, shown: Form) -> None:
         focused = self.focusWidget()
-        if isinstance(focused, QAbstractButton) and not shown.isAncestorOf(focused):
+        outside = focused not in shown.controls and not shown.isAncestorOf(focused)
+        if isinstance(focused, QAbstractButton) and outside:
             focused.click()
         else:
             shown.enter()

@@ -215,6 +215,16 @@ def test_change_goes_back_to_the_first_question(page, qtbot):
     assert sent.args[0].position == 0
 
 
+def test_a_changed_check_takes_the_place_of_the_first(page, services):
+    show(page, **RUNNERS_KNEE)
+    first = page._visit
+    page.show_answer(replace(first, start=replace(first.start, days=30)))
+    assert len(services.journal().entries()) == 2
+    assert services.journal().answers()[0].detail.case_file["story"]["days"] == 30
+    page.show_answer(Visit(PainMap(KNEECAP.marks), first.start))
+    assert len(services.journal().answers()) == 2
+
+
 def test_done(page, qtbot):
     show(page, **STUCK)
     with qtbot.waitSignal(page.done, timeout=500):

@@ -163,23 +163,50 @@ def test_what_was_chosen_is_shown_again(page):
     assert page.text.text() == "How old are you?"
 
 
-def test_several_need_a_choice_or_none(page):
+def test_several_are_ticked_and_then_next(page):
     page.form.answered.emit(("no",))
     click(page.form.skip)
     form = page.form
     assert not form.next.isEnabled()
     click(form.buttons[0])
-    assert form.next.isEnabled()
-    click(form.none)
-    assert form.chosen() == ()
-    assert form.next.isEnabled()
-    click(form.buttons[2])
-    assert not form.none.isChecked()
-    key(page, "0")
-    assert form.none.isChecked()
+    key(page, "3")
+    assert form.chosen() == ("r1", "r3")
+    key(page, "1")
     click(form.next)
+    assert page.visit().given[-1].options == ("r3",)
+    assert page.text.text() == "How did it begin?"
+
+
+def test_none_of_these_is_one_click_and_cannot_lose_a_tick(page):
+    page.form.answered.emit(("no",))
+    click(page.form.skip)
+    click(page.form.buttons[0])
+    click(page.form.none)
+    assert page.text.text() == "Any of these?"
+    click(page.form.buttons[0])
+    click(page.form.none)
     assert page.visit().given[-1].options == ()
     assert page.text.text() == "How did it begin?"
+
+
+@pytest.mark.parametrize("keys", [["0"], [Qt.Key.Key_Return, Qt.Key.Key_Return]])
+def test_none_of_these_by_keyboard(page, keys):
+    page.form.answered.emit(("no",))
+    click(page.form.skip)
+    for each in keys:
+        assert page.text.text() == "Any of these?"
+        key(page, each)
+    assert page.visit().given[-1].options == ()
+
+
+def test_what_goes_on_is_always_in_sight(page):
+    page.resize(900, 420)
+    page.form.answered.emit(("no",))
+    click(page.form.skip)
+    QApplication.processEvents()
+    for control in (page.form.none, page.form.next, page.back):
+        corner = control.mapTo(page, control.rect().bottomRight())
+        assert page.rect().contains(corner)
 
 
 @pytest.mark.parametrize("typed", ["", "200"])

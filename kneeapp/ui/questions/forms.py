@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.questions.wrap_button import AnswerButton
@@ -14,14 +14,21 @@ from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from kneeapp.guidance.questions import Question
 
 HIGHEST_NUMBER = 120
 _KEYS = "123456789"
+_MANY = 6
+_TWO_COLUMNS = 640
 
 
 class Form(QWidget):
     """The answers to one question.
+
+    Attributes:
+        controls: what stays in sight below the answers, however many there are.
 
     Signals:
         answered(object): ids of the chosen options, a tuple; for a number its digits.
@@ -32,10 +39,15 @@ class Form(QWidget):
     def __init__(self, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
+        self.controls: list[QWidget] = []
         self.setAccessibleName(question.text)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(theme.scaled(10))
+        self.grid = QGridLayout(self)
+        self.grid.setContentsMargins(0, 0, 0, 0)
+        self.grid.setSpacing(theme.scaled(10))
+
+    def fit(self, width: int) -> None:
+        """Be ready for this width, in pixels, before being shown."""
+        del width
 
     def press(self, key: str) -> bool:
         """A digit key; True when it meant something here."""
@@ -63,7 +75,8 @@ class ChoiceForm(Form):
             made = AnswerButton(option.id, option.label, key, several=several)
             made.setChecked(option.id in chosen)
             self.buttons.append(made)
-            self.column.addWidget(made)
+        self._columns = 0
+        self.fit(0)
 
     def press(self, key: str) -> bool:
         index = _KEYS.find(key)
@@ -76,6 +89,23 @@ class ChoiceForm(Form):
     def take_focus(self) -> None:
         first = next((each for each in self.buttons if each.isChecked()), self.buttons[0])
         first.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """Many answers go into two columns where there is room, so that all are in sight."""
+        wide = width >= theme.scaled(_TWO_COLUMNS)
+        columns = 2 if wide and len(self.buttons) > _MANY else 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        rows = -(-len(self.buttons) // columns)
+        for number, each in enumerate(self.buttons):
+            self.grid.addWidget(each, number % rows, number // rows)
+        for column in range(2):
+            self.grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 class OneForm(ChoiceForm):
@@ -103,19 +133,16 @@ class OneForm(ChoiceForm):
 
 
 class ManyForm(ChoiceForm):
-    """Any of several, or none of these; then Next."""
+    """Any of several and then Next, or none of these at once."""
 
     def __init__(
         self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
     ) -> None:
         super().__init__(question, chosen, parent)
-        self.none = AnswerButton("", self.tr("None of these"), "0", several=True)
-        self.column.addWidget(self.none)
+        self.none = AnswerButton("", self.tr("None of these"), "0", several=False)
+        self.none.setCheckable(False)
         self.next = button(self.tr("Next"), "primary")
-        row = QHBoxLayout()
-        row.addWidget(self.next)
-        row.addStretch(1)
-        self.column.addLayout(row)
+        self.controls = [self.none, self.next]
         for each in self.buttons:
             each.toggled.connect(self._on_toggled)
         self.none.clicked.connect(self._on_none)
@@ -130,8 +157,12 @@ class ManyForm(ChoiceForm):
 
     @Slot()
     def enter(self) -> None:
-        if self.next.isEnabled():
+        if self.chosen():
             self.answered.emit(self.chosen())
+        elif self.none.hasFocus():
+            self.none.click()
+        else:
+            self.none.setFocus()
 
     def chosen(self) -> tuple[str, ...]:
         """The ids of what is ticked."""
@@ -139,16 +170,13 @@ class ManyForm(ChoiceForm):
 
     @Slot()
     def _on_toggled(self) -> None:
-        if self.chosen():
-            self.none.setChecked(False)
-        self.next.setEnabled(bool(self.chosen()) or self.none.isChecked())
+        # A tick must not get lost by a slip of the hand: "none" is open only without any.
+        self.none.setEnabled(not self.chosen())
+        self.next.setEnabled(bool(self.chosen()))
 
     @Slot()
     def _on_none(self) -> None:
-        if self.none.isChecked():
-            for each in self.buttons:
-                each.setChecked(False)
-        self._on_toggled()
+        self.answered.emit(())
 
 
 class NumberForm(Form):
@@ -172,8 +200,8 @@ class NumberForm(Form):
         for each in (self.field, self.next, self.skip):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        self.column.addLayout(row)
-        self.column.addWidget(self.problem)
+        self.grid.addLayout(row, 0, 0)
+        self.grid.addWidget(self.problem, 1, 0)
         self.next.clicked.connect(self.enter)
         self.skip.clicked.connect(self._on_skip)
 
