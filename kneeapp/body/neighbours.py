@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -34,6 +34,7 @@ class Spot:
     Attributes:
         x, y: the point deepest inside the place, safe to point at and to click.
         left, top, right, bottom: the rectangle round it.
+        area: how much of the place is seen, in square pixels.
     """
 
     x: float
@@ -42,6 +43,7 @@ class Spot:
     top: float
     right: float
     bottom: float
+    area: float
 
 
 def spots(table: Turntable, step: int, side: Side) -> dict[str, Spot]:
@@ -119,6 +121,7 @@ def _spot(rows: list[bytes], cells: list[tuple[int, int]]) -> Spot:
         top=min(ys) * _GRID,
         right=(max(xs) + 1) * _GRID,
         bottom=min((max(ys) + 1) * _GRID, len(rows) * _GRID),
+        area=len(cells) * _GRID**2,
     )
 
 
@@ -140,11 +143,5 @@ def _deepest(cells: set[tuple[int, int]], middle: tuple[float, float]) -> tuple[
 
 
 def _mirrored(spot: Spot, width: int) -> Spot:
-    return Spot(
-        x=width - spot.x,
-        y=spot.y,
-        left=width - spot.right,
-        top=spot.top,
-        right=width - spot.left,
-        bottom=spot.bottom,
-    )
+    left, right = width - spot.right, width - spot.left
+    return replace(spot, x=width - spot.x, left=left, right=right)

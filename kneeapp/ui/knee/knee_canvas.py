@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kneeapp.body.turntable import Point, Turntable
     from kneeapp.ui.knee.model import KneeModel
 
+_WELL_SEEN = 0.5  # of the most of a place that any picture shows
 _AHEAD = (0, 1, -1, 2, -2, 3, -3)  # pictures decoded before they are needed, nearest first
 
 
@@ -82,10 +83,12 @@ class KneeCanvas(QWidget):
 
     @Slot(str)
     def show_place(self, place: str) -> None:
-        """Turn so that a place is seen, unless it is seen already."""
+        """Turn so that a place is seen well, unless it is already."""
         side = self.model.side
-        if place not in spots(self.table, self.turning.goal, side):
-            self.turning.turn_to(self.table.best_step(place, side))
+        best = self.table.best_step(place, side)
+        now = spots(self.table, self.turning.goal, side).get(place)
+        if now is None or now.area < _WELL_SEEN * spots(self.table, best, side)[place].area:
+            self.turning.turn_to(best)
             self.turned.emit()
 
     def set_inside(self, share: float) -> None:

@@ -35,7 +35,7 @@ def test_right_and_left_are_the_picture_s(table):
 
 def test_what_lies_far_aside_is_reached_only_when_nothing_is_nearer():
     def spot(x, y):
-        return Spot(x, y, x, y, x, y)
+        return Spot(x, y, x, y, x, y, 1)
 
     shown = {"here": spot(0, 0), "aside": spot(5, 10), "ahead": spot(40, 0)}
     assert next_place("here", Direction.RIGHT, shown) == "ahead"

@@ -1,0 +1,176 @@
+"""The home page with real clicks and keys."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kneeapp.base.settings import Settings
+from kneeapp.base.side import Side
+from kneeapp.body.figure import KNEE, Part
+from kneeapp.flow.followup import Due, Reminder
+from kneeapp.ui import theme
+from kneeapp.ui.home_page import HomePage
+from kneeapp.ui.services import Services
+
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
+
+
+@pytest.fixture
+def services(qapp, clock, tmp_path):
+    theme.apply(qapp, Settings())
+    made = Services(clock, tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot, services):
+    made = HomePage(services)
+    qtbot.addWidget(made)
+    made.resize(1280, 740)
+    made.show()
+    made.shown()
+    qtbot.waitUntil(lambda: made.figure.figure() is not None)
+    return made
+
+
+def click(widget, at=None):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
+
+
+def at(page, view, place, side):
+    return page.figure.position_of(view, Part(place, side)).toPoint()
+
+
+def test_nothing_is_decoded_before_the_first_paint(qtbot, services):
+    page = HomePage(services)
+    qtbot.addWidget(page)
+    page.resize(1280, 740)
+    page.show()
+    assert page.figure.figure() is None
+    qtbot.waitUntil(lambda: page.figure.figure() is not None)
+
+
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+@pytest.mark.parametrize("view", [0, 1])
+def test_a_click_on_a_knee_of_the_figure(page, qtbot, side, view):
+    with qtbot.waitSignal(page.knee_chosen) as chosen:
+        click(page.figure, at(page, view, KNEE, side))
+    assert chosen.args == [side]
+
+
+def test_pointing_at_a_knee_names_it_and_lights_it_up(page):
+    dark = page.figure.grab().toImage()
+    QTest.mouseMove(page.figure, at(page, 0, KNEE, RIGHT))
+    assert page._pointed.text() == "Right knee"
+    assert page.figure.grab().toImage() != dark
+    QTest.mouseMove(page.figure, QPoint(5, 5))
+    assert page._pointed.text() == "Click the sore place."
+
+
+def test_another_place_of_the_body(page, qtbot):
+    with qtbot.waitSignal(page.body_place_chosen) as chosen:
+        click(page.figure, at(page, 1, "calf", LEFT))
+    assert chosen.args == ["calf", LEFT]
+    with qtbot.assertNotEmitted(page.body_place_chosen), qtbot.assertNotEmitted(page.knee_chosen):
+        click(page.figure, QPoint(5, 5))
+
+
+@pytest.mark.parametrize(("name", "side"), [("right", RIGHT), ("left", LEFT), ("both", Side.BOTH)])
+def test_the_buttons_choose_the_same_knees(page, qtbot, name, side):
+    made = getattr(page, name)
+    made.setFocus()
+    with qtbot.waitSignal(page.knee_chosen) as chosen:
+        QTest.keyClick(made, Qt.Key.Key_Space)
+    assert chosen.args == [side]
+
+
+def test_a_button_reached_by_tab_lights_its_knee_up(page):
+    page.both.setFocus()
+    page.right.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.figure.part() == Part(KNEE, RIGHT)
+    page.left.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.figure.part() == Part(KNEE, LEFT)
+    page.both.setFocus(Qt.FocusReason.TabFocusReason)
+    assert page.figure.part() is None
+
+
+def test_somewhere_else_lists_every_coarse_place_of_both_sides(page, qtbot):
+    menu = page.elsewhere.menu()
+    menu.aboutToShow.emit()
+    names = [action.text() for action in menu.actions()]
+    assert len(names) == 17
+    assert names[0] == "Lower back"
+    assert "Left inner shin" in names
+    action = next(a for a in menu.actions() if a.text() == "Left inner shin")
+    with qtbot.waitSignal(page.body_place_chosen) as chosen:
+        menu.triggered.emit(action)
+    assert chosen.args == ["shin_inner", LEFT]
+    menu.aboutToShow.emit()
+    assert len(menu.actions()) == 17
+
+
+@pytest.mark.parametrize(
+    ("name", "routine"), [("warm_up", "pre-run-warm-up"), ("recover", "post-run-recovery")]
+)
+def test_one_click_starts_a_routine_that_exists(page, qtbot, services, name, routine):
+    with qtbot.waitSignal(page.routine_chosen) as chosen:
+        click(getattr(page, name))
+    assert chosen.args == [routine]
+    assert routine in services.library().routines
+
+
+@pytest.mark.parametrize("name", ["routines", "journal"])
+def test_the_way_to_other_pages(page, qtbot, name):
+    with qtbot.waitSignal(page.page_wanted) as wanted:
+        click(getattr(page, name))
+    assert wanted.args == [name]
+
+
+def test_check_in(page, qtbot):
+    with qtbot.waitSignal(page.check_in_wanted):
+        click(page.check_in)
+
+
+def test_going_on_is_offered_only_when_there_is_something(page, qtbot):
+    assert page.go_on.isHidden()
+    page.set_continue("Go on: Runner's knee 1", "You stopped at set 2 of 3, left leg.")
+    assert not page.go_on.isHidden()
+    QApplication.processEvents()
+    with qtbot.waitSignal(page.continue_wanted):
+        click(page.go_on)
+    page.set_continue("")
+    assert page.go_on.isHidden()
+
+
+def test_what_is_due_stands_first(page, qtbot):
+    due = Due(Reminder.RECHECK, "It is 3 days since your answer.", "Look again", 7, 3)
+    page.set_due([due])
+    (card,) = page.due_cards()
+    QApplication.processEvents()
+    assert (card.title(), card.detail()) == ("Look again", "It is 3 days since your answer.")
+    assert card.y() < page.warm_up.y()
+    with qtbot.waitSignal(page.due_chosen) as chosen:
+        click(card)
+    assert chosen.args == [due]
+    page.set_due([])
+    assert page.due_cards() == []
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_the_page_fits_its_window(qapp, qtbot, services, name, percent):
+    theme.apply(qapp, Settings(theme=name, text_percent=percent))
+    page = HomePage(services)
+    qtbot.addWidget(page)
+    page.resize(1280, 740)
+    page.show()
+    QApplication.processEvents()
+    assert page.width() == 1280
+    for card in (page.warm_up, page.journal):
+        assert card.width() <= card.parentWidget().width()
+    assert not page.grab().toImage().isNull()
+    theme.apply(qapp, Settings())

@@ -1,0 +1,504 @@
+"""The knee page with real clicks, drags and keys; the picture, the list and the editor agree."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget, QSlider
+
+from kneeapp.base.settings import Settings
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Depth, Mark, PainMap, Quality, Spread
+from kneeapp.body.places import View, all_places
+from kneeapp.ui import theme
+from kneeapp.ui.knee_page import KneePage
+from kneeapp.ui.services import Services
+
+LEFT, RIGHT = Side.LEFT, Side.RIGHT
+
+
+@pytest.fixture
+def services(qapp, clock, tmp_path):
+    theme.apply(qapp, Settings())
+    made = Services(clock, tmp_path / "data")
+    made._settings = Settings(reduced_motion=True)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot, services):
+    made = KneePage(services)
+    qtbot.addWidget(made)
+    made.resize(1280, 740)
+    made.show()
+    made.shown()
+    QApplication.processEvents()
+    return made
+
+
+def click(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def click_place(page, place):
+    at = page.view.position_of(place).toPoint()
+    QTest.mouseMove(page.view, at)
+    QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=at)
+
+
+def key(page, pressed, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(page.view, pressed, modifier)
+
+
+def marked(page):
+    return [(mark.place, mark.side, mark.strength) for mark in page.model.map.marks]
+
+
+# ---------------------------------------------------------------------- mouse
+def test_a_click_marks_the_place_and_pins_the_skin(page):
+    click_place(page, "medial_patella")
+    (mark,) = page.model.map.marks
+    assert (mark.place, mark.side) == ("medial_patella", RIGHT)
+    x, y, _ = mark.point
+    assert x > 0  # inner side
+    assert y < 0  # in front
+    assert page.sentence.text() == "Your right knee: inner edge of the kneecap."
+    assert [pin.place for pin in page.view.pins] == ["medial_patella"]
+
+
+def test_hovering_names_the_place_at_once(page):
+    QTest.mouseMove(page.view, page.view.position_of("patellar_tendon").toPoint())
+    assert page.name.text() == "Cord below the kneecap"
+    assert page.standard_name.text() == "patellar ligament"
+
+
+def test_a_click_on_a_mark_chooses_it_and_never_doubles_it(page):
+    click_place(page, "patella")
+    click_place(page, "patellar_tendon")
+    assert page.model.chosen.place == "patellar_tendon"
+    click_place(page, "patella")
+    assert page.model.chosen.place == "patella"
+    assert len(page.model.map.marks) == 2
+
+
+def test_a_click_beside_the_leg_marks_nothing(page):
+    QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=QPoint(6, 6))
+    assert page.model.map.empty
+
+
+def test_a_pin_turns_out_of_sight_and_comes_back(page):
+    click_place(page, "patella")
+    click(page.turn_bar.views[View.BACK])
+    assert page.view.pins == []
+    assert page.model.map.mark("patella", RIGHT)
+    click(page.turn_bar.views[View.FRONT])
+    assert [pin.place for pin in page.view.pins] == ["patella"]
+
+
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+@pytest.mark.parametrize(
+    ("view", "place"),
+    [
+        (View.FRONT, "patella"),
+        (View.OUTER, "fibular_head"),
+        (View.BACK, "popliteal_fossa"),
+        (View.INNER, "medial_joint_line"),
+    ],
+)
+def test_the_four_buttons_show_the_four_sides_of_both_knees(page, side, view, place):
+    page.start(side)
+    click(page.turn_bar.views[view])
+    click_place(page, place)
+    assert marked(page) == [(place, side, None)]
+    assert page.turn_bar.views[view].isChecked()
+
+
+def test_dragging_turns_the_knee_with_the_hand(page):
+    view = page.view
+    middle = view.rect().center()
+    right = middle + QPoint(90, 0)
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=middle)
+    for x in range(middle.x(), right.x() + 1, 10):
+        QTest.mouseMove(view, QPoint(x, middle.y()))
+    step = view.turning.step
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=right)
+    assert 2 <= step <= view.table.frames // 4
+    assert view.turning.step == step  # no running on with reduced motion
+    assert page.model.map.empty
+
+
+def test_a_let_go_knee_runs_on_and_comes_to_rest(page, qtbot):
+    turning = page.view.turning
+    turning.still = False
+    with qtbot.waitSignal(turning.settled):
+        turning.let_go(0.02)
+    assert turning.step == 4  # 0.02 steps a ms for 180 ms
+
+
+def test_turning_is_animated_the_shorter_way(page, qtbot):
+    turning = page.view.turning
+    turning.still = False
+    seen = []
+    turning.step_changed.connect(seen.append)
+    with qtbot.waitSignal(turning.settled):
+        page.view.turn_to_view(View.INNER)
+    assert seen[-1] == 18
+    assert seen == sorted(seen, reverse=True)
+    assert seen[0] > 18
+
+
+def test_the_wheel_turns(page):
+    view = page.view
+    at = QPointF(view.rect().center())
+    wheel = QWheelEvent(
+        at, QPointF(view.mapToGlobal(at)), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(view, wheel)
+    assert view.turning.step == 1
+
+
+# ---------------------------------------------------------------------- keyboard
+def test_everything_by_keyboard(page, qtbot):
+    page.list.search.setFocus()
+    QTest.keyClick(page.list.search, Qt.Key.Key_Tab)
+    QTest.keyClick(page.list.list, Qt.Key.Key_Tab)
+    for _ in range(8):
+        if QApplication.focusWidget() is page.view:
+            break
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.view
+    first = page.model.pointed_at
+    assert first in page.view.spots
+    key(page, Qt.Key.Key_Down)
+    assert page.model.pointed_at != first
+    key(page, Qt.Key.Key_Return)
+    key(page, Qt.Key.Key_7)
+    assert marked(page) == [(page.model.pointed_at, RIGHT, 7)]
+    key(page, Qt.Key.Key_1)
+    key(page, Qt.Key.Key_0)
+    assert page.model.map.marks[0].strength == 10
+    key(page, Qt.Key.Key_Delete)
+    assert page.model.map.empty
+    key(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.map.marks[0].strength == 10
+    key(page, Qt.Key.Key_Y, Qt.KeyboardModifier.ControlModifier)
+    assert page.model.map.empty
+
+
+def test_arrows_lead_from_place_to_place(page):
+    page.view.setFocus()
+    page.model.point_at("patella")
+    key(page, Qt.Key.Key_Down)
+    assert page.model.pointed_at == "inferior_pole"
+    key(page, Qt.Key.Key_Up)
+    assert page.model.pointed_at == "patella"
+    key(page, Qt.Key.Key_Right)
+    assert page.model.pointed_at == "medial_patella"
+
+
+def test_keys_turn_the_knee(page):
+    key(page, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page.view.turning.step == 1
+    key(page, Qt.Key.Key_BracketLeft)
+    key(page, Qt.Key.Key_BracketLeft)
+    assert page.view.turning.step == page.view.table.frames - 1
+
+
+def test_past_the_rim_an_arrow_turns_the_knee(page):
+    page.view.setFocus()
+    for _ in range(40):
+        key(page, Qt.Key.Key_Right)
+    assert page.view.turning.step != 0
+
+
+def test_a_digit_on_an_unmarked_place_marks_it(page):
+    page.model.point_at("fibular_head")
+    key(page, Qt.Key.Key_3)
+    assert marked(page) == [("fibular_head", RIGHT, 3)]
+
+
+# ---------------------------------------------------------------------- the list
+def item_of(page, text):
+    (item,) = page.list.list.findItems(text, Qt.MatchFlag.MatchExactly)
+    return item
+
+
+def test_the_list_holds_every_place_and_marks_like_the_picture(page):
+    assert set(page.list.visible_places()) == {place.id for place in all_places()}
+    box = page.list.list
+    item = item_of(page, "Hollow behind the knee")
+    box.scrollToItem(item)
+    QTest.mouseClick(
+        box.viewport(), Qt.MouseButton.LeftButton, pos=box.visualItemRect(item).center()
+    )
+    (mark,) = page.model.map.marks
+    assert mark.place == "popliteal_fossa"
+    assert mark.point is not None
+    QTest.mouseClick(
+        box.viewport(), Qt.MouseButton.LeftButton, pos=box.visualItemRect(item).center()
+    )
+    assert page.model.map.empty
+
+
+def test_a_mark_on_the_picture_is_chosen_in_the_list(page):
+    click_place(page, "patella")
+    assert item_of(page, "Kneecap").isSelected()
+    page.model.undo()
+    assert not item_of(page, "Kneecap").isSelected()
+
+
+def test_walking_through_the_list_turns_the_knee_to_the_place(page):
+    box = page.list.list
+    box.setFocus()
+    for text, view in (("Hollow behind the knee", View.BACK), ("Outer knob", View.OUTER)):
+        box.setCurrentItem(item_of(page, text))
+        assert page.view.view() is view
+        assert page.name.text() == text
+    box.setCurrentItem(item_of(page, "Outer gap"))
+    assert page.view.view() is View.OUTER  # seen well already
+
+
+def test_the_space_bar_marks_in_the_list(page):
+    box = page.list.list
+    box.setFocus()
+    box.setCurrentItem(item_of(page, "Outer gap"))
+    before = len(page.model.map.marks)
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert len(page.model.map.marks) != before
+
+
+def test_search_as_you_type(page):
+    QTest.keyClicks(page.list.search, "nerve")
+    assert page.list.visible_places() == ["fibular_neck"]
+    page.list.search.clear()
+    assert len(page.list.visible_places()) == 32
+
+
+# ---------------------------------------------------------------------- the editor
+def test_the_editor_says_everything_about_the_chosen_mark(page):
+    click_place(page, "medial_patella")
+    editor = page.editor
+    click(editor.scale._group.button(4))
+    click(editor.qualities.button(Quality.DULL))
+    click(editor.qualities.button(Quality.STIFF))
+    click(editor.depths.button(Depth.SURFACE))
+    click(editor.depths.button(Depth.DEEP))
+    click(editor.spots.button(Spread.HAND))
+    (mark,) = page.model.map.marks
+    assert (mark.strength, mark.depth, mark.spread) == (4, Depth.DEEP, Spread.HAND)
+    assert mark.qualities == (Quality.DULL, Quality.STIFF)
+    assert page.sentence.text() == (
+        "Your right knee: inner edge of the kneecap, 4 of 10, dull and stiff, deep, a hand wide."
+    )
+    click(editor.depths.button(Depth.DEEP))
+    assert page.model.chosen.depth is None
+
+
+def test_undo_and_redo_go_through_everything(page):
+    click_place(page, "patella")
+    click(page.editor.scale._group.button(6))
+    click(page.spreads.button(Spread.RING))
+    for _ in range(3):
+        click(page.head.undo)
+    assert page.model.map.empty
+    assert not page.head.undo.isEnabled()
+    for _ in range(3):
+        click(page.head.redo)
+    assert marked(page) == [("patella", RIGHT, 6)]
+    assert page.model.map.spread is Spread.RING
+    click(page.head.clear)
+    assert page.model.map.empty
+    click(page.head.undo)
+    assert not page.model.map.empty
+
+
+def test_remove_takes_the_chosen_mark_away(page):
+    click_place(page, "patella")
+    click_place(page, "patellar_tendon")
+    click(page.editor.remove)
+    assert marked(page) == [("patella", RIGHT, None)]
+    assert page.model.chosen.place == "patella"
+
+
+def test_pain_without_a_spot_is_enough_to_go_on(page, qtbot):
+    assert not page.go_on.isEnabled()
+    click(page.spreads.button(Spread.DEEP))
+    assert page.sentence.text() == "Your right knee. It is deep inside."
+    with qtbot.waitSignal(page.done) as done:
+        click(page.go_on)
+    assert done.args == [PainMap(spread=Spread.DEEP, sides=RIGHT)]
+
+
+# ---------------------------------------------------------------------- sides
+def test_the_heading_says_whose_knee_it_is(page):
+    assert page.head.title.text() == "Your right knee"
+    click(page.head.left)
+    assert page.head.title.text() == "Your left knee"
+    click_place(page, "medial_patella")
+    assert marked(page) == [("medial_patella", LEFT, None)]
+    assert page.model.map.side is LEFT
+
+
+def test_the_same_click_on_the_mirror_image_is_the_same_point(page):
+    at = page.view.position_of("medial_patella").toPoint()
+    QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=at)
+    click(page.head.left)
+    mirrored = QPoint(page.view.width() - at.x(), at.y())
+    QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=mirrored)
+    right, left = page.model.map.marks
+    assert (left.place, left.side) == ("medial_patella", LEFT)
+    assert left.point == pytest.approx(right.point, abs=1.5)
+
+
+def test_copy_to_the_other_knee(page):
+    click_place(page, "patella")
+    click(page.editor.copy)
+    assert marked(page) == [("patella", RIGHT, None), ("patella", LEFT, None)]
+    assert page.model.map.side is Side.BOTH
+
+
+def test_i_meant_the_other_knee(page):
+    click_place(page, "patella")
+    click(page.editor.swap)
+    assert marked(page) == [("patella", LEFT, None)]
+    assert page.head.title.text() == "Your left knee"
+    click(page.head.undo)
+    assert marked(page) == [("patella", RIGHT, None)]
+    assert page.head.title.text() == "Your right knee"
+
+
+def test_both_knees_begin_with_the_right_one(page):
+    page.start(Side.BOTH)
+    assert page.head.title.text() == "Your right knee"
+    click_place(page, "patella")
+    assert page.model.map.side is Side.BOTH
+
+
+def test_the_last_map_is_offered(page):
+    assert page.head.same_as_last.isHidden()
+    last = PainMap(sides=LEFT).add(Mark("patella", LEFT, 5))
+    page.start(RIGHT, last)
+    assert not page.head.same_as_last.isHidden()
+    click(page.head.same_as_last)
+    assert page.model.map == last
+    assert page.head.title.text() == "Your left knee"
+    click(page.head.undo)
+    assert page.model.map.empty
+
+
+def test_back_leaves_and_starting_again_is_empty(page, qtbot):
+    click_place(page, "patella")
+    assert page.in_use()
+    with qtbot.waitSignal(page.cancelled):
+        click(page.head.back)
+    page.start(RIGHT)
+    assert not page.in_use()
+    assert not page.model.can_undo
+
+
+# ---------------------------------------------------------------------- looks
+def test_looking_inside_paints_another_picture(page):
+    before = page.view.grab().toImage()
+    page.turn_bar.slider.setValue(page.turn_bar.slider.maximum())
+    assert page.view.grab().toImage() != before
+
+
+def test_a_left_knee_is_painted_as_the_mirror_image(page):
+    page.view.setFocus()
+    right = page.view.grab().toImage()
+    click(page.head.left)
+    left = page.view.grab().toImage().flipped(Qt.Orientation.Horizontal)
+    width, height = right.width(), right.height()
+    for x, y in ((width // 2, height // 3), (width // 2 - 40, height // 2)):
+        one, two = right.pixelColor(x, y), left.pixelColor(x, y)
+        assert abs(one.red() - two.red()) < 12
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+@pytest.mark.parametrize(("percent", "width"), [(100, 1280), (150, 1280), (100, 820), (200, 1280)])
+def test_the_page_fits_its_window_in_every_theme_and_size(
+    qapp, qtbot, services, name, percent, width
+):
+    theme.apply(qapp, Settings(theme=name, text_percent=percent))
+    page = KneePage(services)
+    qtbot.addWidget(page)
+    page.resize(width, 740)
+    page.show()
+    QApplication.processEvents()
+    assert page.width() == width
+    page.model.mark("patella", None)
+    QApplication.processEvents()
+    assert not page.grab().toImage().isNull()
+    assert page.editor.isVisible()
+    theme.apply(qapp, Settings())
+
+
+def test_narrow_windows_switch_between_the_list_and_the_mark(page):
+    page.resize(820, 640)
+    QApplication.processEvents()
+    assert page.list.isVisible()
+    assert not page.editor.isVisible()
+    click_place(page, "patella")
+    assert page.editor.isVisible()
+    click(page.columns.list_button)
+    assert page.list.isVisible()
+    page.resize(1280, 740)
+    QApplication.processEvents()
+    assert page.list.isVisible()
+    assert page.editor.isVisible()
+
+
+def test_memory_for_pictures_is_bounded(page):
+    from kneeapp.ui.knee.pictures import MOST_BYTES, Layer, Pictures
+
+    assert MOST_BYTES < 120 * 2**20
+    table = page.view.table
+    one = table.width * table.height * 4
+    pictures = Pictures(table.folder, most_bytes=3 * one)
+    for frame in range(6):
+        assert not pictures.get(Layer.SKIN, frame).isNull()
+    assert pictures.bytes_kept() == 3 * one
+    assert pictures.has(Layer.SKIN, 5)
+    assert not pictures.has(Layer.SKIN, 0)
+
+
+# ---------------------------------------------------------------------- accessibility
+def test_each_visible_place_is_a_real_check_box_that_follows_the_turn(page):
+    front = {made.place: made for made in page.view.buttons.visible()}
+    assert "patella" in front
+    assert "popliteal_fossa" not in front
+    assert front["patella"].accessibleName() == "kneecap"
+    assert front["patella"].isCheckable()
+    at = page.view.position_of("patella").toPoint()
+    assert front["patella"].geometry().contains(at)
+    click(page.turn_bar.views[View.BACK])
+    assert "popliteal_fossa" in {made.place for made in page.view.buttons.visible()}
+    assert not front["patella"].isVisible()
+
+
+def test_a_screen_reader_can_mark_and_unmark(page):
+    box = next(made for made in page.view.buttons.visible() if made.place == "patella")
+    box.click()
+    assert marked(page) == [("patella", RIGHT, None)]
+    assert box.isChecked()
+    box.click()
+    assert page.model.map.empty
+
+
+def test_a_mark_checks_its_box(page):
+    click_place(page, "patella")
+    checked = [made.place for made in page.view.buttons.visible() if made.isChecked()]
+    assert checked == ["patella"]
+
+
+def test_everything_that_takes_the_focus_has_a_name(page):
+    click_place(page, "patella")
+    for kind in (QAbstractButton, QLineEdit, QListWidget, QSlider):
+        for widget in page.findChildren(kind):
+            if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
+                assert widget.accessibleName() or getattr(widget, "text", str)(), widget
+    assert page.view.accessibleName() == "Your right knee"
