@@ -139,7 +139,8 @@ class QuestionsPage(QWidget):
         self._visit = visit
         question = visit.question
         if question is None:
-            self._drop_form()
+            self._drop(self.form)
+            self.form = None
             self.finished.emit(visit)
             return
         self._show(question, visit)
@@ -155,7 +156,7 @@ class QuestionsPage(QWidget):
         self._reason.setText(question.why)
         self.why.setVisible(bool(question.why))
         self.why.close_up()
-        self._drop_form()
+        old = self.form
         self.form = form(question, visit.chosen)
         self.form.answered.connect(self._on_answer)
         self.form.fit(self.text.width())
@@ -164,17 +165,17 @@ class QuestionsPage(QWidget):
         for control in self.form.controls:
             self._bar.addWidget(control)
             control.show()
+        self.form.take_focus()  # before the old form goes, so that the focus does not wander
+        self._drop(old)
         self.panel.show_visit(visit)
         self._scroll.verticalScrollBar().setValue(0)
-        self.form.take_focus()
         announce(self, f"{question.text} {question.help}".strip())
 
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            for part in (self.form, *self.form.controls):
+    def _drop(self, old: Form | None) -> None:
+        if old is not None:
+            for part in (old, *old.controls):
                 part.hide()
                 part.deleteLater()
-            self.form = None
 
     def _handle(self, event: QKeyEvent) -> bool:
         assert self.form is not None

@@ -7,7 +7,7 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
@@ -47,7 +47,8 @@ def step(card, number):
 
 
 def texts(page):
-    return [label.text() for label in page.days.findChildren(Label)]
+    QApplication.processEvents()
+    return [label.text() for label in page.days.findChildren(Label) if label.isVisible()]
 
 
 def button_of(row, words):

@@ -85,6 +85,7 @@ class DayList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows: list[EntryRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.scaled(10))
@@ -98,7 +99,7 @@ class DayList(QWidget):
 
     def rows(self) -> list[EntryRow]:
         """The rows shown, from the top."""
-        return self.findChildren(EntryRow)
+        return list(self._rows)
 
     def _card(self, name: str, entries: list[Entry]) -> Card:
         card = Card()
@@ -110,13 +111,16 @@ class DayList(QWidget):
             row.delete_wanted.connect(self.delete_wanted)
             row.change_wanted.connect(self.change_wanted)
             card.body.addWidget(row)
+            self._rows.append(row)
         return card
 
     def _clear(self) -> None:
+        # Hidden first: a hidden button gives the focus away, an orphaned one would keep it.
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
-                widget.setParent(None)
+                widget.hide()
                 widget.deleteLater()
+        self._rows.clear()
 
 
 def _day(entry: Entry) -> date:

@@ -43,6 +43,7 @@ class SaidPanel(Card):
         self.setAccessibleName(self.tr("What you said"))
         self.left = Label("", "heading")
         self._marks = Label("")
+        self._buttons: list[SaidButton] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.scaled(6))
         self.body.addWidget(self.left)
@@ -64,10 +65,11 @@ class SaidPanel(Card):
             made = SaidButton(index, given, self._answer(given), here=here)
             made.clicked.connect(self._on_click)
             self._list.addWidget(made)
+            self._buttons.append(made)
 
     def buttons(self) -> list[SaidButton]:
         """What was said, from the top."""
-        return self.findChildren(SaidButton)
+        return list(self._buttons)
 
     def _answer(self, given: Given) -> str:
         labels = {option.id: option.label for option in given.question.answers}
@@ -81,10 +83,11 @@ class SaidPanel(Card):
         )
 
     def _clear(self) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.setParent(None)
-                widget.deleteLater()
+        # Hidden first: a hidden button gives the focus away, an orphaned one would keep it.
+        for each in self._buttons:
+            each.hide()
+            each.deleteLater()
+        self._buttons.clear()
 
     @Slot()
     def _on_click(self) -> None:
