@@ -1,4 +1,4 @@
-"""Whom to call: the person's own numbers, else the chosen country's, else the system's country's."""
+"""Whom to call: the person's own numbers, else those of the chosen or the system's country."""
 
 from __future__ import annotations
 
