@@ -41,8 +41,8 @@ NEW_DAYS = 3
 STRONG_PAIN = 7
 OPEN_PAIN = 5
 _LOAD_OF_WORSE = {
-    "squatting": ("deep_squat", "deep_bend"),
-    "bending": ("deep_bend", "deep_squat"),
+    "squatting": ("deep_squat",),
+    "bending": ("deep_bend",),
     "kneeling": ("kneeling",),
     "jumping": ("impact",),
     "hopping": ("impact", "single_leg"),
@@ -50,9 +50,7 @@ _LOAD_OF_WORSE = {
     "long_run": ("running",),
     "downhill": ("downhill",),
     "hills": ("downhill",),
-    "stairs_down": ("single_leg", "deep_squat"),
     "sitting": ("long_sitting",),
-    "rising": ("deep_squat",),
     "twisting": ("twist",),
     "straightening": ("full_straightening",),
     "weight_bearing": ("single_leg", "impact"),
@@ -91,7 +89,7 @@ def _may_train(case: Case, verdict: Triage, fits: Sequence[Fit]) -> bool:
         # One-sided soreness is less typical of usual soreness: keep it gentle.
         return "N01" not in verdict.rule_ids or (case.side == "both" and "touch" not in case.worse)
     settled = case.days is not None and case.days >= SETTLED_DAYS
-    quiet = "swelling" not in case.yes and case.onset != "sudden_injury"
+    quiet = data.names()["quiet_knee"](Facts(case)) and case.onset != "sudden_injury"
     return settled and quiet and fits[0].cause.family in _TRAINED
 
 
@@ -115,7 +113,7 @@ def avoid(case: Case, fits: Sequence[Fit], allowed: Exercise) -> tuple[str, ...]
         tags.extend(_LOAD_OF_WORSE.get(word, ()))
     if allowed is Exercise.NO:
         tags.extend(("running", "impact"))
-    return tuple(dict.fromkeys(tags))
+    return tuple(tag for tag in dict.fromkeys(tags) if tag not in fits[0].cause.keep)
 
 
 def do_now(verdict: Triage, fits: Sequence[Fit], numbers: Numbers) -> tuple[str, ...]:

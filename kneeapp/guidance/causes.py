@@ -27,9 +27,11 @@ MOST = 5
 LEAST_POINTS = 2.0
 LEAST_SHARE = 0.2
 _MOST_REASONS = 4
-# A rule lifts the families it names; the first named most. An urgent rule beats every clue.
-_LIFT = {Level.EMERGENCY: 16.0, Level.SAME_DAY: 12.0, Level.SOON: 2.0, Level.NORMAL: 4.0}
-_LATER_FAMILY = {Level.EMERGENCY: 1.0, Level.SAME_DAY: 1.0, Level.SOON: 0.5, Level.NORMAL: 2.0}
+# A rule lifts the families it names, the first one most; an urgent rule beats every clue. Each
+# further rule that names the same family adds a little.
+_LIFT = {Level.EMERGENCY: 16.0, Level.SAME_DAY: 12.0, Level.SOON: 3.0, Level.NORMAL: 4.0}
+_STEP = {Level.EMERGENCY: 1.0, Level.SAME_DAY: 1.0, Level.SOON: 1.0, Level.NORMAL: 2.0}
+_AGAIN = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +132,8 @@ def _lifts(verdict: Triage) -> dict[str, float]:
     """Points that the rules which spoke give to the families they name."""
     found: dict[str, float] = {}
     for rule in verdict.rules:
-        lift = _LIFT.get(rule.level, 0.0)
-        for family in rule.families:
-            found[family] = found.get(family, 0.0) + lift
-            lift = max(0.0, lift - _LATER_FAMILY.get(rule.level, 0.0))
+        for at, family in enumerate(rule.families):
+            lift = _LIFT.get(rule.level, 0.0) - at * _STEP.get(rule.level, 0.0)
+            # Rules come most urgent first, so the first one to name a family decides.
+            found[family] = found[family] + _AGAIN if family in found else lift
     return found

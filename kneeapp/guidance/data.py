@@ -99,6 +99,7 @@ class Cause:
         places: points when the person marked this place.
         elsewhere: points when places are marked, but none of these.
         avoid: load tags of exercises to leave out.
+        keep: load tags that stay although they hurt a little: they are the treatment.
     """
 
     id: str
@@ -117,6 +118,7 @@ class Cause:
     leave_out: tuple[str, ...]
     seek: str
     avoid: tuple[str, ...]
+    keep: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -247,5 +249,6 @@ def _cause(entry: dict[str, Any]) -> Cause:
         leave_out=tuple(entry["leave_out"]),
         seek=entry["seek"],
         avoid=tuple(entry["avoid"]),
+        keep=tuple(entry.get("keep", ())),
         sources=tuple(entry["sources"]),
     )
