@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
@@ -19,7 +19,7 @@ class ScrollColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = QWidget()
+        sheet = _Sheet()
         sheet.setProperty("role", "page")
         row = QHBoxLayout(sheet)
         row.setContentsMargins(*(theme.scaled(n) for n in (24, 20, 24, 28)))
@@ -32,3 +32,10 @@ class ScrollColumn(QScrollArea):
         row.addWidget(column, 1000)
         row.addStretch(1)
         self.setWidget(sheet)
+
+
+class _Sheet(QWidget):
+    """As high as its width asks for; Qt would add the height of its labels at their narrowest."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
