@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow import visit as flow
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card as CardWords
     from kneeapp.ui.services import Services
+    from kneeapp.ui.widgets.card import Card
 
 _NARROW = 1000
 
@@ -60,7 +61,8 @@ class AnswerPage(QWidget):
         self._words: CardWords | None = None
         self._kept: tuple[int, ...] = ()
         self._sheet: QWidget | None = None
-        self._columns: QHBoxLayout | None = None
+        self._grid: QGridLayout | None = None
+        self._parts: tuple[QWidget, ...] = ()
         self.care: CareCard | None = None
         self.banner = Banner()
         self.banner.action_clicked.connect(self._save)
@@ -132,7 +134,9 @@ class AnswerPage(QWidget):
         column.addWidget(self._scroll)
 
     def _numbers(self) -> Numbers:
-        return words.numbers(self._services.settings)
+        from kneeapp.ui.help_numbers import numbers
+
+        return numbers(self._services.settings)
 
     def _rebuild(self) -> None:
         assert self._answer is not None
@@ -142,7 +146,7 @@ class AnswerPage(QWidget):
             self._sheet.hide()
             self._sheet.deleteLater()
         self._sheet = QWidget()
-        self._columns = None
+        self._grid = None
         column = QVBoxLayout(self._sheet)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(14))
@@ -158,36 +162,32 @@ class AnswerPage(QWidget):
         self._place.addWidget(self._sheet)
         self._sheet.show()
 
-    def _two_columns(self, answer: Answer, card: CardWords) -> QHBoxLayout:
-        self._columns = QHBoxLayout()
-        self._columns.setSpacing(theme.scaled(14))
-        left, right = QVBoxLayout(), QVBoxLayout()
-        for side in (left, right):
-            side.setSpacing(theme.scaled(14))
-        left.addWidget(CausesCard(answer.causes))
-        left.addWidget(ListCard(card.watch_title, card.watch))
-        left.addWidget(ReasonsCard(answer.reasons))
-        self._add_actions(right, answer)
-        for side in (left, right):
-            side.addStretch(1)
-        self._columns.addLayout(left, 3)
-        self._columns.addLayout(right, 2)
+    def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
+        """What is felt and what to do beside each other; the rest below what is felt."""
+        watch = ListCard(card.watch_title, card.watch)
+        felt = _stack(CausesCard(answer.causes))
+        actions = _stack(*self._actions(answer))
+        rest = _stack(watch, ReasonsCard(answer.reasons))
+        self._parts = (felt, actions, rest)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.scaled(14))
         self._fold()
-        return self._columns
+        return self._grid
 
-    def _add_actions(self, column: QVBoxLayout, answer: Answer) -> None:
+    def _actions(self, answer: Answer) -> list[Card]:
         now = DoNowCard(answer.do_now)
         now.timer_wanted.connect(self.timer_wanted)
-        column.addWidget(now)
+        cards: list[Card] = [now]
         library = self._services.library()
         for choice in self._choices(answer)[:1]:
             routine = library.routines[choice.routine_id]
             made = RoutineCard(choice, routine.title, flow.minutes(choice, library))
             made.wanted.connect(self.routine_wanted)
-            column.addWidget(made)
+            cards.append(made)
         leave_out = words.leave_out(answer)
         if leave_out:
-            column.addWidget(ListCard(self.tr("Leave out for now"), leave_out))
+            cards.append(ListCard(self.tr("Leave out for now"), leave_out))
+        return cards
 
     def _choices(self, answer: Answer) -> tuple[RoutineChoice, ...]:
         assert self._visit is not None
@@ -195,10 +195,17 @@ class AnswerPage(QWidget):
         return flow.routine_choices(self._visit, answer, self._services.library(), sessions)
 
     def _fold(self) -> None:
-        if self._columns is not None:
-            narrow = self.width() < theme.scaled(_NARROW)
-            ways = QBoxLayout.Direction
-            self._columns.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        """One column in a narrow window, in the same order as the keyboard goes."""
+        if self._grid is None:
+            return
+        narrow = self.width() < theme.scaled(_NARROW)
+        felt, actions, rest = self._parts
+        self._grid.addWidget(felt, 0, 0)
+        self._grid.addWidget(actions, 1 if narrow else 0, 0 if narrow else 1, 1 if narrow else 2, 1)
+        self._grid.addWidget(rest, 2 if narrow else 1, 0)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 0 if narrow else 2)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
 
     @Slot()
     def _save(self) -> None:
@@ -250,3 +257,14 @@ class AnswerPage(QWidget):
     def _on_change(self) -> None:
         if self._visit is not None:
             self.change_wanted.emit(self._visit.go_to(0))
+
+
+def _stack(*cards: Card) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.scaled(14))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return holder

@@ -7,21 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 if TYPE_CHECKING:
-    from kneeapp.base.settings import Settings
-    from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
-
-
-def numbers(settings: Settings) -> Numbers:
-    """Whom to call: the person's own numbers, else the country's, else the usual ones."""
-    from kneeapp.guidance.advice import Numbers
-
-    usual = Numbers()
-    return Numbers(
-        emergency=settings.emergency_number or usual.emergency,
-        advice_line=settings.advice_line or usual.advice_line,
-        urgent_place=usual.urgent_place,
-    )
 
 
 def leave_out(answer: Answer) -> list[str]:
