@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -67,6 +65,9 @@ def load_figure(folder: Path) -> Figure:
     Raises:
         UserError: when a file is missing or is not such a file.
     """
+    # Not at the top: the home page is painted before either is needed.
+    import json
+
     try:
         raw = json.loads((folder / "body.json").read_text("utf-8"))
         return _figure(folder, raw)
@@ -77,6 +78,8 @@ def load_figure(folder: Path) -> Figure:
 
 
 def _figure(folder: Path, raw: dict[str, Any]) -> Figure:
+    import gzip
+
     width, height = raw["size"]
     parts = {int(n): Part(p["place"], Side(p["side"])) for n, p in raw["parts"].items()}
     views = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QTransform, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QListWidget, QSlider
 
@@ -411,7 +411,7 @@ def test_a_left_knee_is_painted_as_the_mirror_image(page):
     page.view.setFocus()
     right = page.view.grab().toImage()
     click(page.head.left)
-    left = page.view.grab().toImage().flipped(Qt.Orientation.Horizontal)
+    left = page.view.grab().toImage().transformed(QTransform().scale(-1, 1))
     width, height = right.width(), right.height()
     for x, y in ((width // 2, height // 3), (width // 2 - 40, height // 2)):
         one, two = right.pixelColor(x, y), left.pixelColor(x, y)
@@ -475,6 +475,9 @@ def test_each_visible_place_is_a_real_check_box_that_follows_the_turn(page):
     assert front["patella"].isCheckable()
     at = page.view.position_of("patella").toPoint()
     assert front["patella"].geometry().contains(at)
+    reader = QAccessible.queryAccessibleInterface(front["patella"])
+    assert reader.role() == QAccessible.Role.CheckBox
+    assert reader.text(QAccessible.Text.Name) == "kneecap"
     click(page.turn_bar.views[View.BACK])
     assert "popliteal_fossa" in {made.place for made in page.view.buttons.visible()}
     assert not front["patella"].isVisible()
@@ -493,6 +496,21 @@ def test_a_mark_checks_its_box(page):
     click_place(page, "patella")
     checked = [made.place for made in page.view.buttons.visible() if made.isChecked()]
     assert checked == ["patella"]
+
+
+def test_the_tab_key_goes_through_the_page_as_it_is_read(page):
+    click_place(page, "patella")
+    first = page.head.back
+    order, widget = [first], first.nextInFocusChain()
+    while widget is not first:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    stops = (
+        page.head.back, page.head.right, page.head.clear, page.list.search, page.list.list,
+        page.view, page.turn_bar.slider, page.editor.remove, page.editor.swap, page.go_on,
+    )  # fmt: skip
+    places = [order.index(stop) for stop in stops]
+    assert places == sorted(places)
 
 
 def test_everything_that_takes_the_focus_has_a_name(page):

@@ -12,10 +12,10 @@ from kneeapp.base import paths
 from kneeapp.body.figure import KNEE, Figure, Part, load_figure
 from kneeapp.ui import theme
 from kneeapp.ui.widgets import place_map
-from kneeapp.ui.widgets.stage import paint_stage
+from kneeapp.ui.widgets.stage import Stage
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
 _WIDE, _TALL = 500, 1000  # the pictures' proportions, needed before they are loaded
 _CELL = 0.6  # the widest a cell gets, of its height
@@ -44,6 +44,7 @@ class FigureView(QWidget):
         self._scaled: list[QImage] = []
         self._part: Part | None = None
         self._overlays: list[QImage] = []
+        self._stage = Stage(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._load)
@@ -121,7 +122,9 @@ class FigureView(QWidget):
         size = QSize(self._figure.width, self._figure.height)
         number = self._figure.number_of(self._part)
         colours = theme.tokens()
-        fill = _faded(colours.accent, _KNEE_ALPHA if self._part.place == KNEE else _OTHER_ALPHA)
+        fill = place_map.faded(
+            colours.accent, _KNEE_ALPHA if self._part.place == KNEE else _OTHER_ALPHA
+        )
         for view in self._figure.views:
             lit = place_map.tinted(view.pixels, size, {number: fill})
             place_map.add_outline(lit, view.pixels, size, number, colours.accent)
@@ -162,7 +165,7 @@ class FigureView(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        paint_stage(painter, self.rect())
+        self._stage.paint(painter)
         if not self._scaled:
             self._later.start(0)  # first the window, then the pictures
             return
@@ -206,9 +209,3 @@ class FigureView(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._make_overlays()
             self.update()
-
-
-def _faded(colour: QColor, alpha: float) -> QColor:
-    made = type(colour)(colour)
-    made.setAlphaF(alpha)
-    return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -18,7 +18,7 @@ from kneeapp.ui.knee.pins import Pin, pins_of
 from kneeapp.ui.knee.place_buttons import PlaceButtons
 from kneeapp.ui.knee.turning import Turning
 from kneeapp.ui.widgets import place_map
-from kneeapp.ui.widgets.stage import paint_focus, paint_stage
+from kneeapp.ui.widgets.stage import Stage, paint_focus
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
@@ -49,6 +49,9 @@ class KneeCanvas(QWidget):
         self._pictures = Pictures(table.folder)
         self._inside = 0.0
         self._overlay = QImage()
+        self._stage = Stage(self)
+        self._fitted = QImage()
+        self._fitted_as: tuple[object, ...] = ()
         self._size = QSize(table.width, table.height)
         self._spots_of: tuple[int, Side] | None = None
         self.pins: list[Pin] = []
@@ -201,7 +204,7 @@ class KneeCanvas(QWidget):
         }
         pointed = numbers.get(self.model.pointed_at)
         if pointed is not None and pointed not in fills:
-            fills[pointed] = _with_alpha(colours.accent, 0.38)
+            fills[pointed] = place_map.faded(colours.accent, 0.38)
         self._overlay = place_map.tinted(pixels, self._size, fills)
         chosen = self.model.chosen
         if chosen is not None and chosen.place in numbers:
@@ -217,7 +220,7 @@ class KneeCanvas(QWidget):
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        paint_stage(painter, self.rect())
+        self._stage.paint(painter)
         rect = self.picture_rect()
         self._paint_knee(painter, rect)
         paint_pins(painter, self.pins, rect, self.table.width)
@@ -225,19 +228,44 @@ class KneeCanvas(QWidget):
             paint_focus(painter, self.rect())
 
     def _paint_knee(self, painter: QPainter, rect: QRectF) -> None:
-        frame = self._frame(self.turning.step)
-        painter.save()
+        painter.drawImage(rect.topLeft(), self._fitted_knee(rect))
         if self.model.side is Side.LEFT:  # a left knee is the mirror image of the right one
+            painter.save()
             painter.translate(2 * rect.center().x(), 0)
             painter.scale(-1, 1)
+            painter.drawImage(rect, self._overlay)
+            painter.restore()
+        else:
+            painter.drawImage(rect, self._overlay)
+
+    def _fitted_knee(self, rect: QRectF) -> QImage:
+        """The knee at the size it is shown in; pointing at places does not change it."""
+        ratio = self.devicePixelRatioF()
+        size = (rect.size() * ratio).toSize()
+        frame, left = self._frame(self.turning.step), self.model.side is Side.LEFT
+        wanted = (frame, left, self._inside, size.width(), size.height())
+        if wanted != self._fitted_as:
+            self._fitted_as = wanted
+            self._fitted = self._fit(frame, size, mirrored=left)
+            self._fitted.setDevicePixelRatio(ratio)
+        return self._fitted
+
+    def _fit(self, frame: int, size: QSize, *, mirrored: bool) -> QImage:
+        fitted = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        fitted.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(fitted)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        whole = QRectF(fitted.rect())
+        if mirrored:
+            painter.translate(size.width(), 0)
+            painter.scale(-1, 1)
         if self._inside > 0:
-            painter.drawImage(rect, self._pictures.get(Layer.INSIDE, frame))
+            painter.drawImage(whole, self._pictures.get(Layer.INSIDE, frame))
         if self._inside < 1:
             painter.setOpacity(1 - self._inside)
-            painter.drawImage(rect, self._pictures.get(Layer.SKIN, frame))
-        painter.setOpacity(1)
-        painter.drawImage(rect, self._overlay)
-        painter.restore()
+            painter.drawImage(whole, self._pictures.get(Layer.SKIN, frame))
+        painter.end()
+        return fitted
 
     def _shows_focus(self) -> bool:
         return self.by_keys and self.hasFocus()
@@ -269,11 +297,5 @@ class KneeCanvas(QWidget):
 
 def _mark_colour(strength: int | None) -> QColor:
     if strength is None:
-        return _with_alpha(theme.tokens().danger, 0.45)
-    return _with_alpha(theme.pain_colour(strength), 0.72)
-
-
-def _with_alpha(colour: QColor, alpha: float) -> QColor:
-    made = type(colour)(colour)
-    made.setAlphaF(alpha)
-    return made
+        return place_map.faded(theme.tokens().danger, 0.45)
+    return place_map.faded(theme.pain_colour(strength), 0.72)

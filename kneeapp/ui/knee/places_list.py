@@ -42,8 +42,10 @@ class PlacesList(QWidget):
         self._model = model
         self._items: dict[str, QListWidgetItem] = {}
         self._heads: dict[View, QListWidgetItem] = {}
+        self._looks: dict[str, tuple[bool, int | None]] = {}
         self._rest = QTimer(self, singleShot=True, interval=_HOVER_MS)
         self._resting_on = ""
+        self._lit = ""
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a place"))
         self.search.setAccessibleName(self.tr("Find a place"))
@@ -81,8 +83,11 @@ class PlacesList(QWidget):
         self.list.blockSignals(True)
         strengths = {mark.place: mark.strength for mark in self._model.marks}
         for place, item in self._items.items():
-            item.setSelected(place in strengths)
-            item.setIcon(_disc(marked=place in strengths, strength=strengths.get(place)))
+            look = (place in strengths, strengths.get(place))
+            item.setSelected(look[0])
+            if look != self._looks.get(place):
+                self._looks[place] = look
+                item.setIcon(_disc(marked=look[0], strength=look[1]))
         self.list.blockSignals(False)
         self.list.viewport().update()
 
@@ -93,6 +98,7 @@ class PlacesList(QWidget):
             View.OUTER: self.tr("Outer side"),
             View.BACK: self.tr("Back"),
         }
+        empty = _disc(marked=False, strength=None)
         for view, text in titles.items():
             head = QListWidgetItem(text, self.list)
             head.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -104,7 +110,7 @@ class PlacesList(QWidget):
                 item.setData(_PLACE, place.id)
                 item.setToolTip(f"{place.standard_name}: {place.where}")
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, place.where)
-                item.setIcon(_disc(marked=False, strength=None))
+                item.setIcon(empty)
                 self._items[place.id] = item
 
     @Slot(str)
@@ -151,9 +157,11 @@ class PlacesList(QWidget):
     @Slot(str)
     def _on_pointed(self, place: str) -> None:
         """Show here too which place is pointed at on the knee."""
-        for name, item in self._items.items():
-            lit = name == place
-            item.setBackground(QBrush(theme.tokens().accent_soft) if lit else QBrush())
+        if self._lit in self._items:
+            self._items[self._lit].setBackground(QBrush())
+        self._lit = place
+        if place in self._items:
+            self._items[place].setBackground(QBrush(theme.tokens().accent_soft))
         if place in self._items and not self.list.underMouse() and not self.list.hasFocus():
             self.list.scrollToItem(self._items[place])
 
@@ -167,6 +175,8 @@ class PlacesList(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             for head in self._heads.values():
                 head.setForeground(theme.tokens().text_muted)
+            self._looks.clear()
+            self.refresh()
 
 
 def _capital(words: str) -> str:
