@@ -382,8 +382,8 @@ def _session(file: schema.SessionFile) -> model.Session:
 
 
 def _change(file: schema.ChangeFile) -> model.Change:
-    given = file.model_dump(exclude_unset=True, exclude={"step"}, by_alias=True)
-    return model.Change(file.step, tuple(given.items()))
+    given = sorted(file.model_fields_set - {"step"})
+    return model.Change(file.step, tuple((key, getattr(file, key)) for key in given))
 
 
 def _ramp(file: schema.RampFile) -> model.Ramp:

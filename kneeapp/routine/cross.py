@@ -42,6 +42,21 @@ def findings(file: AnyFile, data: Any, index: Index) -> Iterator[Finding]:  # no
     yield from _translations(file, data)
 
 
+_REFERENCES = {"exercise": "exercise", "test": "exercise", "routine": "routine"}
+
+
+def raw_findings(data: Any, index: Index, at: At = ()) -> Iterator[Finding]:  # noqa: ANN401 - YAML
+    """Unknown references in a file that its model refused, so that all is told at once."""
+    pairs = data.items() if isinstance(data, dict) else enumerate(data)
+    for key, value in pairs:
+        if isinstance(value, dict | list):
+            yield from raw_findings(value, index, (*at, key))
+        elif key in _REFERENCES and isinstance(value, str):
+            wrong = _known(_REFERENCES[key], value, index)
+            if wrong:
+                yield (*at, key), wrong
+
+
 def _known(kind: str, wanted: str, index: Index) -> str | None:
     """What is wrong with a reference, if anything."""
     known: Mapping[str, object] = {

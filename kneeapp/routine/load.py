@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from kneeapp.base.errors import UserError
 from kneeapp.base.yamlfile import Document, Problem, YamlProblems, read_file
 from kneeapp.routine import build, schema
-from kneeapp.routine.cross import AnyFile, Index, findings
+from kneeapp.routine.cross import AnyFile, Index, findings, raw_findings
 from kneeapp.routine.messages import problems as model_problems
 from kneeapp.routine.messages import shown, suggestion
 from kneeapp.routine.model import Library
@@ -79,6 +79,8 @@ def find_routine(wanted: str, folders: Sequence[Path]) -> tuple[Routine, Library
         if routine is None:
             raise _no_routine(wanted, library)
         return routine, library
+    if not path.is_file():
+        raise UserError(f"There is no file {path}.")
     beside = [file for file in neighbours(path) if file.resolve() != path.resolve()]
     layers = [*(list(yaml_files(folder)) for folder in folders), beside, [path]]
     library = _Loader().load(layers)
@@ -89,7 +91,9 @@ def find_routine(wanted: str, folders: Sequence[Path]) -> tuple[Routine, Library
     found = next(key for key, file in library.files.items() if file == name)
     kind, _, item = found.partition("/")
     if kind != "routine":
-        raise UserError(f"{name} holds a {kind}, not a routine.", hint=_hint(library, item))
+        article = "an" if kind == "exercise" else "a"
+        said = f"{name} holds {article} {kind}, not a routine."
+        raise UserError(said, hint=_hint(library, item))
     return library.routines[item], library
 
 
@@ -144,12 +148,16 @@ class _Loader:
         self._problems: list[Problem] = []
         self._reads: dict[_Key, _Read] = {}
         self._broken: set[_Key] = set()
+        self._refused: list[Document] = []
 
     def load(self, layers: Sequence[Sequence[Path]]) -> Library:
         for layer in layers:
             self._read_layer(layer)
         # What a file with problems is needed for cannot be used either: exercises come first.
         good = [read for kind in schema.FILES for read in self._checked(kind)]
+        for document in self._refused:
+            for at, said in raw_findings(document.data, self._index()):
+                self._tell(document, at, said)
         return self._library(good)
 
     def _checked(self, kind: str) -> list[_Read]:
@@ -191,6 +199,7 @@ class _Loader:
         except ValidationError as error:
             self._problems.extend(model_problems(document, model, error))
             self._broken.add((str(document.data["kind"]), str(document.data.get("id"))))
+            self._refused.append(document)
             return None
 
     def _model(self, document: Document) -> type[AnyFile] | None:
@@ -202,7 +211,7 @@ class _Loader:
             self._tell(document, (), said)
         elif "kind" not in data:
             self._tell(document, (), f"key 'kind' is missing; use one of: {kinds}")
-        elif (kind := data["kind"]) in schema.FILES:
+        elif isinstance(kind := data["kind"], str) and kind in schema.FILES:
             return schema.FILES[kind]
         else:
             close = suggestion(str(kind), schema.FILES)

@@ -13,7 +13,7 @@ from kneeapp.base.yamlfile import Problem
 from kneeapp.routine.schema import GATE_KEYS, STEP_KEYS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
@@ -31,7 +31,8 @@ def problems(document: Document, model: type[BaseModel], error: ValidationError)
 
 def suggestion(word: str, known: Iterable[str]) -> str:
     """A remark to put behind a message: did you mean the closest of the known words?"""
-    close = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, sorted(known), n=3, cutoff=0.6)
+    close.sort(key=lambda one: sorted(one) != sorted(word))  # swapped letters before others
     return f" (did you mean '{close[0]}'?)" if close else ""
 
 
@@ -39,7 +40,7 @@ def _problem(document: Document, model: type[BaseModel], error: ErrorDetails) ->
     path = _data_path(document.data, error["loc"])
     at_key = error["type"] == "extra_forbidden" or error["loc"][-1:] == ("[key]",)
     line, column = document.mark(path, key=at_key)
-    name = str(path[-1]) if path and isinstance(path[-1], str) else "this"
+    name = f"{path[-1]}: " if path and isinstance(path[-1], str) and not at_key else ""
     return Problem(document.name, line, column, _message(model, error, name))
 
 
@@ -63,13 +64,14 @@ def _message(model: type[BaseModel], error: ErrorDetails, name: str) -> str:
         case "missing":
             return f"key '{last}' is missing"
         case "literal_error":
-            words = _QUOTED.findall(context["expected"])
+            words = [word for word in _QUOTED.findall(context["expected"]) if word[0] != "<"]
             guess = suggestion(value, words) if isinstance(value, str) else ""
-            return f"{name}: {shown(value)} is not known{guess}; use one of: {', '.join(words)}"
+            return f"{name}{shown(value)} is not known{guess}; use one of: {', '.join(words)}"
         case "union_tag_not_found" | "union_tag_invalid":
-            return _no_kind(value)
+            gate = "gate" in context["discriminator"]
+            return _no_kind(value, GATE_KEYS if gate else STEP_KEYS)
         case kind:
-            return f"{name}: {_sentence(kind, value, context)}"
+            return name + _sentence(kind, value, context)
 
 
 def _unknown_key(key: str, value: object, known: set[str]) -> str:
@@ -117,12 +119,10 @@ def _not_text(value: object) -> str:
             return f"write text; put {shown(value)} in quotes"
 
 
-def _no_kind(value: object) -> str:
+def _no_kind(value: object, keys: Sequence[str]) -> str:
     """A step or a gate that has none of the keys that say what it is."""
     if not isinstance(value, dict):
         return f"write keys with values here; {shown(value)} is not that"
-    gate = value.keys() & {"at_most", "at_least", "say", "green", "equal"}
-    keys = GATE_KEYS if gate else STEP_KEYS
     for key in value:
         close = suggestion(str(key), keys)
         if close:
@@ -151,10 +151,12 @@ def _known_keys(model: type[BaseModel], loc: tuple[int | str, ...]) -> set[str]:
     for step in loc:
         if not isinstance(step, str):
             continue
-        inside = [one for one in models if step in _fields(one)]
-        deeper = frozenset[type[BaseModel]]().union(*(_fields(one)[step] for one in inside))
-        # A union's tag is the name of a key too: it only narrows the choice.
-        models = deeper if deeper else frozenset(inside) or models
+        key = step.strip("<>")
+        inside = [one for one in models if key in _fields(one)]
+        if step != key:  # the tag of a union: it only narrows the choice
+            models = frozenset(inside)
+        elif inside:
+            models = frozenset[type[BaseModel]]().union(*(_fields(one)[key] for one in inside))
     return {key for one in models for key in _fields(one)}
 
 

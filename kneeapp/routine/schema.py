@@ -93,9 +93,9 @@ def _tempo(value: object) -> object:
     return value if isinstance(value, dict) else {REP: value}
 
 
-REP = "rep"
+REP = "<rep>"
 TempoField: TypeAlias = Annotated[
-    dict[Literal["down", "hold", "up", "relax", "rep"], Time],
+    dict[Literal["down", "hold", "up", "relax", "<rep>"], Time],
     Field(min_length=1),
     BeforeValidator(_tempo),
     WithJsonSchema(
@@ -340,18 +340,19 @@ class NoteFile(_Part):
 
 def _kind_of_step(value: object) -> str | None:
     if isinstance(value, dict):
-        return next((key for key in STEP_KEYS if key in value), None)
+        return next((f"<{key}>" for key in STEP_KEYS if key in value), None)
     return None
 
 
+# Tags stand in pydantic's locations; the brackets keep them apart from the keys of a file.
 STEP_KEYS = ("exercise", "circuit", "block", "choose", "pause", "note")
 StepFile: TypeAlias = Annotated[
-    Annotated[ExerciseStepFile, Tag("exercise")]
-    | Annotated[CircuitFile, Tag("circuit")]
-    | Annotated[BlockFile, Tag("block")]
-    | Annotated[ChooseFile, Tag("choose")]
-    | Annotated[PauseFile, Tag("pause")]
-    | Annotated[NoteFile, Tag("note")],
+    Annotated[ExerciseStepFile, Tag("<exercise>")]
+    | Annotated[CircuitFile, Tag("<circuit>")]
+    | Annotated[BlockFile, Tag("<block>")]
+    | Annotated[ChooseFile, Tag("<choose>")]
+    | Annotated[PauseFile, Tag("<pause>")]
+    | Annotated[NoteFile, Tag("<note>")],
     Discriminator(_kind_of_step),
 ]
 
@@ -445,19 +446,19 @@ class TimeGate(_Part):
 
 def _kind_of_gate(value: object) -> str | None:
     if isinstance(value, dict):
-        return next((key for key in GATE_KEYS if key in value), None)
+        return next((f"<{key}>" for key in GATE_KEYS if key in value), None)
     return None
 
 
 GATE_KEYS = ("pain", "test", "free_of", "ask", "sessions", "weeks", "days")
 GateFile: TypeAlias = Annotated[
-    Annotated[PainGate, Tag("pain")]
-    | Annotated[TestGate, Tag("test")]
-    | Annotated[FreeGate, Tag("free_of")]
-    | Annotated[AskGate, Tag("ask")]
-    | Annotated[SessionsGate, Tag("sessions")]
-    | Annotated[TimeGate, Tag("weeks")]
-    | Annotated[TimeGate, Tag("days")],
+    Annotated[PainGate, Tag("<pain>")]
+    | Annotated[TestGate, Tag("<test>")]
+    | Annotated[FreeGate, Tag("<free_of>")]
+    | Annotated[AskGate, Tag("<ask>")]
+    | Annotated[SessionsGate, Tag("<sessions>")]
+    | Annotated[TimeGate, Tag("<weeks>")]
+    | Annotated[TimeGate, Tag("<days>")],
     Discriminator(_kind_of_gate),
 ]
 
