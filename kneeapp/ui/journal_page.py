@@ -56,9 +56,6 @@ class JournalPage(QWidget):
 
     def shown(self) -> None:
         """Read the journal again."""
-        journal = self._journal()
-        if journal.notice:
-            self.banner.show_message(journal.notice, "warning")
         self._refresh()
 
     def _lay_out(self) -> None:

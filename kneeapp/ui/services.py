@@ -111,6 +111,8 @@ class Services(QObject):
             except UserError as error:
                 self._journal = Journal.in_memory(self.clock)
                 self.problem_found.emit(f"{error.text} {error.hint}".strip())
+            if self._journal.notice:
+                self.problem_found.emit(self._journal.notice)
         return self._journal
 
     def sound(self) -> Sound:
