@@ -154,22 +154,14 @@ class NeighbourFile(_Part):
         return self
 
 
-class FigureFile(_Part):
-    """How the picture is made; only the picture scripts look inside."""
-
-    camera: Any = None
-    size: Any = None
-    muscles: Any = None
-    muscle_side: Any = None
-    loop: Any = None
-    props: Any = None
-    crop_props: Any = None
-    lift: Any = None
-    anchor: Any = None
-    sink: Any = None
-    frames: Any = None
-    keys: Any = None
-    alt: Any = None
+# How the picture is made; only the picture scripts look inside.
+Figure: TypeAlias = dict[
+    Literal[
+        "camera", "size", "muscles", "muscle_side", "loop", "props", "crop_props", "lift",
+        "anchor", "sink", "frames", "keys", "alt",
+    ],
+    Any,
+]  # fmt: skip
 
 
 class ExerciseFile(_Part):
@@ -202,7 +194,7 @@ class ExerciseFile(_Part):
     suits: list[Short] = []
     sources: Sources
     alt: Text
-    figure: FigureFile | None = None
+    figure: Figure | None = None
     translations: Translations = {}
 
 
