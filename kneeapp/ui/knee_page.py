@@ -147,6 +147,8 @@ class KneePage(QWidget):
     def _make_foot(self) -> QHBoxLayout:
         row = QHBoxLayout()
         self.sentence = Label("", "large")
+        # Room for two lines: the picture must not move when there is more to read back.
+        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
         self.go_on = button(self.tr("Continue"), "primary")
         row.addWidget(self.sentence, 1)
         row.addWidget(self.go_on)

@@ -316,6 +316,13 @@ def test_undo_and_redo_go_through_everything(page):
     assert not page.model.map.empty
 
 
+@pytest.mark.parametrize("spread", [Spread.RING, Spread.ALL_OVER])
+def test_a_spread_pain_is_shown_on_the_knee(page, spread):
+    before = page.view.grab().toImage()
+    click(page.spreads.button(spread))
+    assert page.view.grab().toImage() != before
+
+
 def test_remove_takes_the_chosen_mark_away(page):
     click_place(page, "patella")
     click_place(page, "patellar_tendon")

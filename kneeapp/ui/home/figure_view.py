@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneeapp.base import paths
-from kneeapp.body.figure import KNEE, Figure, Part, load_figure
+from kneeapp.body.figure import Figure, Part, load_figure
 from kneeapp.ui import theme
 from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _WIDE, _TALL = 500, 1000  # the pictures' proportions, needed before they are loaded
 _CELL = 0.6  # the widest a cell gets, of its height
 _WORDS = 30  # px at 100 % text, below each picture
-_KNEE_ALPHA, _OTHER_ALPHA = 0.45, 0.4
 
 
 class FigureView(QWidget):
@@ -121,13 +120,9 @@ class FigureView(QWidget):
             return
         size = QSize(self._figure.width, self._figure.height)
         number = self._figure.number_of(self._part)
-        colours = theme.tokens()
-        fill = place_map.faded(
-            colours.accent, _KNEE_ALPHA if self._part.place == KNEE else _OTHER_ALPHA
-        )
         for view in self._figure.views:
-            lit = place_map.tinted(view.pixels, size, {number: fill})
-            place_map.add_outline(lit, view.pixels, size, number, colours.accent)
+            lit = place_map.tinted(view.pixels, size, {number: place_map.lit()})
+            place_map.add_outline(lit, view.pixels, size, number, theme.tokens().accent)
             self._overlays.append(lit)
 
     # ------------------------------------------------------------------ geometry

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneeapp.base.side import Side
 from kneeapp.body import places
+from kneeapp.body.marks import Spread
 from kneeapp.body.neighbours import Spot, spots
 from kneeapp.ui import theme
 from kneeapp.ui.knee.paint import paint_pins
@@ -21,12 +22,15 @@ from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage, paint_focus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
 
     from kneeapp.body.places import View
     from kneeapp.body.turntable import Point, Turntable
     from kneeapp.ui.knee.model import KneeModel
 
+_RING = ("superolateral", "superomedial", "lateral_patella", "medial_patella", "inferior_pole")
 _WELL_SEEN = 0.5  # of the most of a place that any picture shows
 _AHEAD = (0, 1, -1, 2, -2, 3, -3)  # pictures decoded before they are needed, nearest first
 
@@ -193,18 +197,29 @@ class KneeCanvas(QWidget):
             where[name] = QRect(corner, self.to_widget(spot.right, spot.bottom).toPoint())
         self.buttons.arrange(where)
 
+    def _spread_over(self) -> Iterable[str]:
+        """The places over which the pain is said to be spread."""
+        match self.model.map.spread:
+            case Spread.ALL_OVER:
+                return self.table.number_of
+            case Spread.RING:
+                return _RING
+            case _:
+                return ()
+
     def _make_overlay(self) -> None:
         pixels = self.table.places_map(self._frame(self.turning.step))
         numbers = self.table.number_of
         colours = theme.tokens()
-        fills = {
+        fills = {numbers[name]: _spread_colour() for name in self._spread_over() if name in numbers}
+        fills |= {
             numbers[mark.place]: _mark_colour(mark.strength)
             for mark in self.model.marks
             if mark.place in numbers
         }
         pointed = numbers.get(self.model.pointed_at)
         if pointed is not None and pointed not in fills:
-            fills[pointed] = place_map.faded(colours.accent, 0.38)
+            fills[pointed] = place_map.lit()
         self._overlay = place_map.tinted(pixels, self._size, fills)
         chosen = self.model.chosen
         if chosen is not None and chosen.place in numbers:
@@ -293,6 +308,10 @@ class KneeCanvas(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.repaint_places()
+
+
+def _spread_colour() -> QColor:
+    return place_map.faded(theme.tokens().danger, 0.22)
 
 
 def _mark_colour(strength: int | None) -> QColor:

@@ -58,6 +58,7 @@ class MarkEditor(QStackedWidget):
             self.tr("Click the sore place, or find it in the list."),
             self.tr("You can mark several places."),
             self.tr("No single spot? Choose under the list how it lies in the knee."),
+            self.tr("By keys: Tab to the knee, arrow keys, Enter, then 0 to 9 for how strong."),
         ):
             column.addWidget(muted(line))
         column.addStretch(1)

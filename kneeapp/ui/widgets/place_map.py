@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from kneeapp.ui import theme
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -54,6 +56,12 @@ def faded(colour: QColor, alpha: float) -> QColor:
     made = QColor(colour)
     made.setAlphaF(alpha)
     return made
+
+
+def lit() -> QColor:
+    """The colour of a place that is pointed at: it brightens, whatever it was before."""
+    colours = theme.tokens()
+    return faded(colours.accent, 0.5) if colours.contrast else QColor(255, 255, 255, 95)
 
 
 def _rows(pixels: bytes, size: QSize, numbers: Iterable[int]) -> range:
