@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from kneeapp.routine.model import Choose, Circuit, ExerciseStep, Note, Pause, Sides
+from kneeapp.routine.model import Amount, Choose, Circuit, ExerciseStep, Note, Pause, Sides
 from kneeapp.routine.words import LOAD_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kneeapp.routine.model import Exercise, Library, Routine, Step
+    from kneeapp.routine.model import Dose, Exercise, Library, Routine, Step, Tempo
     from kneeapp.routine.segment import Choices
 
 _LADDER = 8  # rungs looked down; a ladder that goes in a circle ends here
@@ -208,13 +208,28 @@ class _Expander:
         )
 
     def _swap(self, step: ExerciseStep, exercise_id: str) -> ExerciseStep:
-        """The same dose with another exercise, which keeps its own sides and name."""
+        """The same dose with another exercise, which keeps its own sides, pace and name."""
         sides = step.sides if step.sides is Sides.SORE else None
-        return replace(step, exercise=exercise_id, label="", sides=sides, load="")
+        tempo = self._library.exercises[exercise_id].tempo
+        parts = tuple(_paced(part, tempo) for part in step.parts)
+        return replace(
+            step, exercise=exercise_id, parts=parts, label="", sides=sides, load="", cadence=""
+        )
 
     def _reason(self, exercise_id: str) -> str:
         loads = self._library.exercises[exercise_id].loads & self._choices.exclude
         return ", ".join(LOAD_WORDS[load] for load in sorted(loads)) or "you chose to leave it out"
+
+
+def _paced(part: Dose, tempo: Tempo) -> Dose:
+    """A dose at the pace of another exercise; what has no reps is held for as long."""
+    if part.reps is None or part.hold is not None or not part.tempo:
+        return part
+    if tempo:
+        return replace(part, tempo=tempo, label="")
+    rep_ms = sum(beat.length.value for beat in part.tempo)
+    held = Amount(part.reps.value * rep_ms)
+    return replace(part, reps=None, tempo=(), hold=held, label="")
 
 
 def _with_note(entry: Entry, said: str) -> Entry:

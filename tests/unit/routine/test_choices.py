@@ -84,6 +84,23 @@ def test_asking_for_the_easier_and_the_harder_form(folder):
     assert [s.length_ms for s in harder.segments] == [60_000, 5000, 60_000, 30_000]
 
 
+def test_a_replacement_goes_at_its_own_pace(folder):
+    folder.exercise("hops", loads="impact", more="easier: {exercise: squat}")
+    folder.exercise("pull", loads="deep_bend", more="easier: {exercise: still}")
+    folder.exercise("still")
+    timeline = plan(
+        folder,
+        [
+            "{exercise: hops, reps: 20, tempo: 0.6s}",
+            "{exercise: pull, parts: [{label: Pulls, reps: 10, tempo: 2.5s}]}",
+        ],
+        exclude=frozenset({"impact", "deep_bend"}),
+    )
+    assert [step.dose for step in timeline.steps] == ["20 times", "hold 25 s"]
+    assert timeline.length_ms == 20 * 4000 + 25_000
+    assert {one.label for one in timeline.segments} == {"Squat", "Still"}
+
+
 def test_every_load_has_words():
     assert set(LOAD_WORDS) == set(Load)
 
