@@ -9,10 +9,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kneeapp.base.side import Side
-from kneeapp.body.readback import read_back
+from kneeapp.flow.choice import RoutineChoice
 from kneeapp.guidance.case import Case, to_data
-from kneeapp.journal.model import AnswerRecord, SessionRecord, Status
+from kneeapp.journal.model import AnswerRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,22 +20,13 @@ if TYPE_CHECKING:
     from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.questions import Question
-    from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal
-    from kneeapp.routine.model import Library, Routine
+
+__all__ = ["Given", "RoutineChoice", "Visit", "assess", "begin", "case_of", "facts", "save"]
 
 PERSON = "person"
 """The group of questions about the person rather than about this pain."""
 
-CAREFUL_LIMIT = 2
-"""Most pain of 10 in a routine unless it says otherwise. Source: decision 2, content 6.2."""
-
-BONE_LIMIT = 0
-"""Any pain stops a routine when a bone may be hurt. Source: content 6.2."""
-
-_BONE = frozenset({"bone_stress", "fracture"})
-_NO_EXERCISE = frozenset({"emergency", "same_day"})
-_TELLING_SESSIONS = 100
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
@@ -133,25 +123,6 @@ class Visit:
         return replace(self, position=min(max(0, index), len(self.given)))
 
 
-@dataclass(frozen=True, slots=True)
-class RoutineChoice:
-    """A routine made fit for this knee.
-
-    Attributes:
-        routine_id: which routine.
-        side: the leg in work.
-        exclude: ids of exercises and load tags to leave out.
-        pain_limit: most pain allowed, 0 to 10.
-        why: sentences for the person.
-    """
-
-    routine_id: str
-    side: Side = Side.BOTH
-    exclude: frozenset[str] = frozenset()
-    pain_limit: int = CAREFUL_LIMIT
-    why: str = ""
-
-
 def begin(pain_map: PainMap, profile: Mapping[str, Any] | None = None) -> Visit:
     """Start the questions.
 
@@ -232,69 +203,6 @@ def save(
     for entry_id in instead_of:
         journal.delete(entry_id)
     return tuple(kept)
-
-
-def routine_choices(
-    visit: Visit, answer: Answer, library: Library, sessions: Iterable[Entry] = ()
-) -> tuple[RoutineChoice, ...]:
-    """The routines that fit the answer, best first; none when the answer allows none.
-
-    Args:
-        visit: the check.
-        answer: its answer.
-        library: for the routines' own pain rules; unknown routines are passed over.
-        sessions: earlier sessions, from the journal.
-    """
-    if answer.exercise == "no" or answer.urgency in _NO_EXERCISE:
-        return ()
-    bone = any(fit.cause.family in _BONE for fit in answer.causes)
-    past = tuple(sessions)
-    found = []
-    for routine_id in answer.routines:
-        routine = library.routines.get(routine_id)
-        if routine is not None:
-            limit = BONE_LIMIT if bone else pain_limit(routine, past)
-            why = _why(visit, answer, limit)
-            exclude = frozenset(answer.avoid)
-            found.append(RoutineChoice(routine_id, visit.pain_map.side, exclude, limit, why))
-    return tuple(found)
-
-
-def minutes(choice: RoutineChoice, library: Library) -> int:
-    """About how long the routine takes for this knee."""
-    from kneeapp.routine.timeline import Choices, compile_timeline
-
-    routine = library.routines[choice.routine_id]
-    wanted = Choices(side=choice.side, exclude=choice.exclude)
-    return round(compile_timeline(routine, library, wanted).length_ms / 60_000)
-
-
-def pain_limit(routine: Routine, sessions: Iterable[Entry] = ()) -> int:
-    """Most pain allowed, 0 to 10: careful at first, the routine's own limit after one good session.
-
-    Source: decision 2.
-    """
-    rule = routine.pain_rule
-    careful = min(CAREFUL_LIMIT, rule.careful_during)
-    learnt = any(_went_well(entry, routine.id, careful) for entry in sessions)
-    return rule.during if learnt else min(careful, rule.during)
-
-
-def _went_well(entry: Entry, routine_id: str, limit: int) -> bool:
-    match entry.detail:
-        case SessionRecord(plan=plan, status=Status.DONE, pain_peak=peak):
-            return plan.routine == routine_id and (peak is None or peak <= limit)
-        case _:
-            return False
-
-
-def _why(visit: Visit, answer: Answer, limit: int) -> str:
-    parts = [read_back(visit.pain_map), answer.routine_why]
-    if limit == BONE_LIMIT:
-        parts.append("Stop at any pain.")
-    else:
-        parts.append(f"Stop when the pain goes above {limit} of 10, or is sharp.")
-    return " ".join(filter(None, parts))
 
 
 def _asked(given: Iterable[Given]) -> frozenset[str]:

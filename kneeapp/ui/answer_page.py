@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
+from kneeapp.flow import choice as choices
 from kneeapp.flow import visit as flow
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words
@@ -28,7 +29,8 @@ from kneeapp.ui.widgets.text import small
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from kneeapp.flow.visit import RoutineChoice, Visit
+    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit import Visit
     from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card as CardWords
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.widgets.card import Card
 
 _NARROW = 1000
+_TELLING_ENTRIES = 300
 
 
 class AnswerPage(QWidget):
@@ -181,7 +184,7 @@ class AnswerPage(QWidget):
         library = self._services.library()
         for choice in self._choices(answer)[:1]:
             routine = library.routines[choice.routine_id]
-            made = RoutineCard(choice, routine.title, flow.minutes(choice, library))
+            made = RoutineCard(choice, routine.title, choices.minutes(choice, library))
             made.wanted.connect(self.routine_wanted)
             cards.append(made)
         leave_out = words.leave_out(answer)
@@ -191,8 +194,9 @@ class AnswerPage(QWidget):
 
     def _choices(self, answer: Answer) -> tuple[RoutineChoice, ...]:
         assert self._visit is not None
-        sessions = self._services.journal().sessions(100)
-        return flow.routine_choices(self._visit, answer, self._services.library(), sessions)
+        entries = self._services.journal().recent(_TELLING_ENTRIES)
+        library = self._services.library()
+        return choices.routine_choices(self._visit.pain_map, answer, library, entries)
 
     def _fold(self) -> None:
         """One column in a narrow window, in the same order as the keyboard goes."""

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow.visit import RoutineChoice, Visit, case_of
+from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.visit import Visit, case_of
 from kneeapp.ui import theme
 from kneeapp.ui.answer.sections import CausesCard, DoNowCard, ReasonsCard, RoutineCard
 from kneeapp.ui.answer_page import AnswerPage

@@ -16,7 +16,7 @@ from kneeapp.ui.widgets.text import Label, heading, muted, small
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneeapp.flow.visit import RoutineChoice
+    from kneeapp.flow.choice import RoutineChoice
     from kneeapp.guidance.assess import Reason
     from kneeapp.guidance.causes import Fit
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass, replace
-from types import MappingProxyType, ModuleType, SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -12,8 +12,6 @@ import kneeapp.guidance
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap, Quality, Spread
 from kneeapp.flow import visit
-from kneeapp.flow.visit import RoutineChoice
-from kneeapp.journal.model import SessionPlan, Status
 from kneeapp.journal.store import Journal
 
 
@@ -229,14 +227,6 @@ def outcome(**changes):
     return SimpleNamespace(**made | changes)
 
 
-RULE = SimpleNamespace(during=5, careful_during=2)
-LIBRARY = SimpleNamespace(
-    routines=MappingProxyType(
-        {"runners-knee-1": SimpleNamespace(id="runners-knee-1", pain_rule=RULE)}
-    )
-)
-
-
 def test_saving_keeps_map_answer_and_person(clock):
     journal = Journal.in_memory(clock)
     at = answered(("no",), ("34",), ())
@@ -254,61 +244,3 @@ def test_an_empty_map_is_not_kept(clock):
     visit.save(visit.begin(PainMap()), outcome(), "…", journal)
     assert journal.last_map() is None
     journal.close()
-
-
-def test_the_routine_fits_the_knee():
-    (choice,) = visit.routine_choices(visit.begin(KNEECAP), outcome(), LIBRARY)
-    assert choice == RoutineChoice(
-        "runners-knee-1",
-        Side.RIGHT,
-        frozenset({"deep_squat"}),
-        2,
-        "Your right knee: kneecap, 4 of 10, dull. It settles the knee first."
-        " Stop when the pain goes above 2 of 10, or is sharp.",
-    )
-
-
-@pytest.mark.parametrize(
-    "changes", [{"exercise": "no"}, {"urgency": "emergency"}, {"urgency": "same_day"}]
-)
-def test_no_routine_when_the_answer_allows_none(changes):
-    assert visit.routine_choices(visit.begin(KNEECAP), outcome(**changes), LIBRARY) == ()
-
-
-@pytest.mark.parametrize("family", ["bone_stress", "fracture"])
-def test_no_pain_at_all_when_a_bone_may_be_hurt(clock, family):
-    causes = (*outcome().causes, fit(family))
-    past = session_of(clock, Status.DONE, 1)
-    (choice,) = visit.routine_choices(visit.begin(KNEECAP), outcome(causes=causes), LIBRARY, past)
-    assert choice.pain_limit == 0
-    assert "any pain" in choice.why
-
-
-def session_of(clock, status, peak, routine="runners-knee-1"):
-    journal = Journal.in_memory(clock)
-    session = journal.start_session(SessionPlan(routine, "Phase 1"))
-    journal.set_session_pain(session, peak=peak)
-    journal.finish_session(session, status, 1000)
-    entries = journal.sessions()
-    journal.close()
-    return entries
-
-
-@pytest.mark.parametrize(
-    ("status", "peak", "routine", "limit"),
-    [
-        (Status.DONE, 2, "runners-knee-1", 5),
-        (Status.DONE, None, "runners-knee-1", 5),
-        (Status.DONE, 3, "runners-knee-1", 2),
-        (Status.STOPPED, 1, "runners-knee-1", 2),
-        (Status.DONE, 1, "another", 2),
-    ],
-)
-def test_the_wider_limit_comes_after_one_careful_session(clock, status, peak, routine, limit):
-    known = LIBRARY.routines["runners-knee-1"]
-    assert visit.pain_limit(known, session_of(clock, status, peak, routine)) == limit
-
-
-def test_a_stricter_routine_stays_strict():
-    strict = SimpleNamespace(id="x", pain_rule=SimpleNamespace(during=0, careful_during=0))
-    assert visit.pain_limit(strict) == 0

@@ -1,0 +1,187 @@
+"""From an answer to a routine made fit for this knee: side, movements, pain limit, length, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kneeapp.base.side import Side
+from kneeapp.body.readback import read_back
+from kneeapp.journal.model import Moment, PainRecord, SessionRecord, Status
+from kneeapp.player import pain
+from kneeapp.player.pain import Light, Readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from kneeapp.body.marks import PainMap
+    from kneeapp.guidance.assess import Answer
+    from kneeapp.journal.model import Entry
+    from kneeapp.routine.model import Library, Routine
+
+CAREFUL_LIMIT = 2
+"""Most pain of 10 in a routine unless it says otherwise. Source: decision 2, content 6.2."""
+
+BONE_LIMIT = 0
+"""Any pain stops a routine when a bone may be hurt. Source: content 6.2."""
+
+AFTER_RED = 0.7
+"""How much of a routine is left after a session that hurt too much. Source: content 6.2 (-30%)."""
+
+_BONE = frozenset({"bone_stress", "fracture"})
+_NO_EXERCISE = frozenset({"emergency", "same_day"})
+
+
+@dataclass(frozen=True, slots=True)
+class RoutineChoice:
+    """A routine made fit for this knee.
+
+    Attributes:
+        routine_id: which routine.
+        side: the leg in work.
+        exclude: ids of exercises and load tags to leave out.
+        pain_limit: most pain allowed, 0 to 10.
+        why: sentences for the person.
+        minutes: fit the routine to this many; None = as written.
+    """
+
+    routine_id: str
+    side: Side = Side.BOTH
+    exclude: frozenset[str] = frozenset()
+    pain_limit: int = CAREFUL_LIMIT
+    why: str = ""
+    minutes: int | None = None
+
+
+class Step(StrEnum):
+    """What the last sessions say about the next one."""
+
+    EASIER = "easier"
+    SAME = "same"
+    HARDER = "harder"
+
+
+_SAID = {
+    Step.EASIER: "Last time hurt too much, so this time it is about a third shorter.",
+    Step.SAME: "Do the same as last time.",
+    Step.HARDER: "The last 2 times went well: add 1 or 2 reps where it feels easy.",
+}
+
+
+def routine_choices(
+    pain_map: PainMap, answer: Answer, library: Library, entries: Sequence[Entry] = ()
+) -> tuple[RoutineChoice, ...]:
+    """The routines that fit an answer, best first; none when the answer allows none.
+
+    Args:
+        pain_map: what was marked.
+        answer: what the check said.
+        library: for the routines' own pain rules; unknown routines are passed over.
+        entries: of the journal, newest first, for what earlier sessions taught.
+    """
+    if answer.exercise == "no" or answer.urgency in _NO_EXERCISE:
+        return ()
+    bone = any(fit.cause.family in _BONE for fit in answer.causes)
+    found = []
+    for routine in (library.routines[each] for each in answer.routines if each in library.routines):
+        limit = BONE_LIMIT if bone else pain_limit(routine, entries)
+        choice = _choice(pain_map, answer, routine, limit)
+        found.append(_dosed(choice, next_step(routine, entries), library))
+    return tuple(found)
+
+
+def minutes(choice: RoutineChoice, library: Library) -> int:
+    """About how long the routine takes for this knee."""
+    from kneeapp.routine.timeline import Choices, compile_timeline
+
+    wanted = Choices(side=choice.side, exclude=choice.exclude, minutes=choice.minutes)
+    timeline = compile_timeline(library.routines[choice.routine_id], library, wanted)
+    return round(timeline.length_ms / 60_000)
+
+
+def pain_limit(routine: Routine, entries: Iterable[Entry] = ()) -> int:
+    """Most pain allowed, 0 to 10: careful at first, the routine's own limit after one good session.
+
+    Source: decision 2.
+    """
+    rule = routine.pain_rule
+    careful = min(CAREFUL_LIMIT, rule.careful_during)
+    learnt = any(_went_well(entry, routine.id, careful) for entry in entries)
+    return rule.during if learnt else min(careful, rule.during)
+
+
+def next_step(routine: Routine, entries: Sequence[Entry]) -> Step | None:
+    """What the last sessions of a routine say about the next; None when there was none.
+
+    Source: content 6.2: two greens in a row go on a step, amber repeats, red steps back.
+    """
+    lights = _lights(routine, entries)
+    if not lights:
+        return None
+    match lights[0]:
+        case Light.RED:
+            return Step.EASIER
+        case Light.GREEN if lights[1:2] == [Light.GREEN]:
+            return Step.HARDER
+        case _:
+            return Step.SAME
+
+
+def _choice(pain_map: PainMap, answer: Answer, routine: Routine, limit: int) -> RoutineChoice:
+    stop = (
+        "Stop at any pain."
+        if limit == BONE_LIMIT
+        else f"Stop when the pain goes above {limit} of 10, or is sharp."
+    )
+    why = " ".join(filter(None, (read_back(pain_map), answer.routine_why, stop)))
+    return RoutineChoice(routine.id, pain_map.side, frozenset(answer.avoid), limit, why)
+
+
+def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> RoutineChoice:
+    """Shorter after a session that hurt too much; otherwise a sentence about the dose."""
+    if step is None:
+        return choice
+    if step is Step.EASIER:
+        choice = replace(choice, minutes=max(1, round(minutes(choice, library) * AFTER_RED)))
+    return replace(choice, why=f"{choice.why} {_SAID[step]}")
+
+
+def _lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:
+    mornings = {
+        entry.detail.session_id: entry.detail.value
+        for entry in entries
+        if isinstance(entry.detail, PainRecord) and entry.detail.moment is Moment.NEXT_MORNING
+    }
+    return [
+        _light(routine, entry.detail, mornings.get(entry.id))
+        for entry in entries
+        if _is_session(entry, routine.id) and isinstance(entry.detail, SessionRecord)
+    ]
+
+
+def _light(routine: Routine, session: SessionRecord, morning: int | None) -> Light:
+    kept = session.plan.choice.get("pain_limit")
+    allowed = pain.limits(routine.pain_rule, most=kept if isinstance(kept, int) else None)
+    before, worst = session.plan.pain_before, session.pain_peak
+    light = pain.outcome(allowed, Readings(before=before, worst=worst, next_morning=morning))
+    known = any(figure is not None for figure in (worst, session.pain_after, morning))
+    sure = known and session.status is Status.DONE
+    # A session that was broken off, or of which nothing was said, is no reason to go on a step.
+    return light if sure or light is Light.RED else Light.AMBER
+
+
+def _is_session(entry: Entry, routine_id: str) -> bool:
+    match entry.detail:
+        case SessionRecord(plan=plan, status=Status.DONE | Status.STOPPED):
+            return plan.routine == routine_id
+        case _:
+            return False
+
+
+def _went_well(entry: Entry, routine_id: str, limit: int) -> bool:
+    match entry.detail:
+        case SessionRecord(plan=plan, status=Status.DONE, pain_peak=peak):
+            return plan.routine == routine_id and (peak is None or peak <= limit)
+        case _:
+            return False
