@@ -116,6 +116,13 @@ def test_the_four_buttons_show_the_four_sides_of_both_knees(page, side, view, pl
     assert page.turn_bar.views[view].isChecked()
 
 
+def test_a_view_s_button_straightens_a_knee_that_is_nearly_there(page):
+    page.view.turn_by(1)
+    assert page.turn_bar.views[View.FRONT].isChecked()
+    click(page.turn_bar.views[View.FRONT])
+    assert page.view.turning.step == 0
+
+
 def test_dragging_turns_the_knee_with_the_hand(page):
     view = page.view
     middle = view.rect().center()
@@ -492,11 +499,18 @@ def test_each_visible_place_is_a_real_check_box_that_follows_the_turn(page):
 
 def test_a_screen_reader_can_mark_and_unmark(page):
     box = next(made for made in page.view.buttons.visible() if made.place == "patella")
-    box.click()
+    box.toggle()  # what its "toggle" does; it is no click
     assert marked(page) == [("patella", RIGHT, None)]
     assert box.isChecked()
-    box.click()
+    page.editor.scale._group.button(7).toggle()
+    page.editor.depths.button(Depth.DEEP).toggle()
+    assert (page.model.chosen.strength, page.model.chosen.depth) == (7, Depth.DEEP)
+    box.toggle()
     assert page.model.map.empty
+    page.turn_bar.views[View.BACK].toggle()
+    assert page.view.view() is View.BACK
+    page.head.left.toggle()
+    assert page.model.side is LEFT
 
 
 def test_a_mark_checks_its_box(page):

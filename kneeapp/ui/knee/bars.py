@@ -73,16 +73,19 @@ class HeadBar(_Bar):
         steps = _row(self.same_as_last, self.undo, self.redo, self.clear)
         steps.insertStretch(0, 1)
         self._add_rows(whose, steps)
-        self._sides.buttonClicked.connect(self._on_side)
+        self._sides.idToggled.connect(self._on_side)  # a screen reader toggles without a click
 
     def show_side(self, side: Side) -> None:
         """Say whose knee is on show."""
         self.title.setText(words.knee(side))
+        self._sides.blockSignals(True)
         (self.left if side is Side.LEFT else self.right).setChecked(True)
+        self._sides.blockSignals(False)
 
-    @Slot()
-    def _on_side(self) -> None:
-        self.side_wanted.emit(Side.LEFT if self.left.isChecked() else Side.RIGHT)
+    @Slot(int, bool)
+    def _on_side(self, _id: int, checked: bool) -> None:
+        if checked:
+            self.side_wanted.emit(Side.LEFT if self.left.isChecked() else Side.RIGHT)
 
 
 class TurnBar(_Bar):
@@ -118,15 +121,24 @@ class TurnBar(_Bar):
         fade.insertSpacing(0, theme.scaled(8))
         fade.addStretch(1)
         self._add_rows(sides, fade)
-        self._group.buttonClicked.connect(self._on_view)
+        self._group.idToggled.connect(self._on_toggled)
+        # The view that is nearest is checked already, but may not be straight in front.
+        self._group.buttonClicked.connect(self._on_clicked)
         self.slider.valueChanged.connect(self._on_slider)
 
     def show_view(self, view: View) -> None:
         """Mark the view that is on show."""
+        self._group.blockSignals(True)
         self.views[view].setChecked(True)
+        self._group.blockSignals(False)
+
+    @Slot(int, bool)
+    def _on_toggled(self, _id: int, checked: bool) -> None:
+        if checked:
+            self._on_clicked()
 
     @Slot()
-    def _on_view(self) -> None:
+    def _on_clicked(self) -> None:
         for view, made in self.views.items():
             if made.isChecked():
                 self.view_wanted.emit(view)

@@ -30,28 +30,32 @@ class Chips(QWidget, Generic[_Word]):
         super().__init__()
         self._chosen = chosen
         self._several = several
+        self._showing = False
         self._buttons: dict[_Word, QPushButton] = {}
         self.setAccessibleName(name)
         flow = FlowLayout(self, theme.scaled(6))
         for word, text in words.items():
             made = button(text, "chip", name=f"{name}: {text}" if name else text)
             made.setCheckable(True)
-            made.clicked.connect(self._on_clicked)
+            made.toggled.connect(self._on_toggled)  # a screen reader toggles without a click
             flow.addWidget(made)
             self._buttons[word] = made
 
     def show_chosen(self, words: Collection[_Word]) -> None:
         """Show what is chosen without telling anybody."""
+        self._showing = True
         for word, made in self._buttons.items():
             made.setChecked(word in words)
+        self._showing = False
 
     def button(self, word: _Word) -> QPushButton:
         """The button of one choice."""
         return self._buttons[word]
 
-    def _on_clicked(self, checked: bool) -> None:
-        pressed = self.sender()
+    def _on_toggled(self, checked: bool) -> None:
+        if self._showing:
+            return
         if checked and not self._several:
-            for made in self._buttons.values():
-                made.setChecked(made is pressed)
+            pressed = self.sender()
+            self.show_chosen([word for word, made in self._buttons.items() if made is pressed])
         self._chosen(tuple(word for word, made in self._buttons.items() if made.isChecked()))

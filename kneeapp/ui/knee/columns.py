@@ -47,7 +47,7 @@ class Columns(QWidget):
         self._row.addWidget(side, 35)
         self._switch.hide()
         self.list_button.setChecked(True)
-        group.buttonClicked.connect(self._show_chosen)
+        group.idToggled.connect(self._show_chosen)
 
     def set_compact(self, compact: bool) -> None:
         """Two columns instead of three, or back."""

@@ -144,7 +144,7 @@ class MarkEditor(QStackedWidget):
         made.setCheckable(True)
         made.setChecked(on)
         made.setProperty("place", mark.place)
-        made.clicked.connect(self._on_tab)
+        made.toggled.connect(self._on_tab)
         made.show()
         return made
 

@@ -59,6 +59,7 @@ class PlaceButtons(QObject):
         self._parent = parent
         self._places = places
         self._buttons: dict[str, PlaceButton] = {}
+        self._showing = False
 
     def arrange(self, where: Mapping[str, QRect]) -> None:
         """Put each visible place's check box where the picture shows the place."""
@@ -71,8 +72,10 @@ class PlaceButtons(QObject):
 
     def set_marked(self, marked: Collection[str]) -> None:
         """Check exactly the marked places."""
+        self._showing = True
         for name, made in self._buttons.items():
             made.setChecked(name in marked)
+        self._showing = False
 
     def visible(self) -> list[PlaceButton]:
         """The check boxes of the places the picture shows."""
@@ -81,11 +84,12 @@ class PlaceButtons(QObject):
     def _make(self) -> None:
         for place in self._places():
             made = PlaceButton(place, self._parent)
-            made.clicked.connect(self._on_clicked)
+            # A screen reader's "toggle" is no click.
+            made.toggled.connect(self._on_toggled)
             made.focused.connect(self.focused)
             self._buttons[place.id] = made
 
-    def _on_clicked(self, checked: bool) -> None:
+    def _on_toggled(self, checked: bool) -> None:
         button = self.sender()
-        if isinstance(button, PlaceButton):
+        if isinstance(button, PlaceButton) and not self._showing:
             self.toggled.emit(button.place, checked)

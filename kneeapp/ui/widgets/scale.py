@@ -81,7 +81,8 @@ class PainScale(QWidget):
         grid.addWidget(Label(low or self.tr("no pain"), "small", wrap=False), 1, 0, 1, 4)
         worst = Label(high or self.tr("worst you can imagine"), "small", wrap=False)
         grid.addWidget(worst, 1, 4, 1, 7, Qt.AlignmentFlag.AlignRight)
-        self._group.idClicked.connect(self.value_changed)
+        # Not clicks: a screen reader checks a button without clicking it.
+        self._group.idToggled.connect(self._on_toggled)
         self.setFocusProxy(self._group.button(0))
         self.setAccessibleName(self.tr("Pain from 0 to 10"))
 
@@ -92,10 +93,16 @@ class PainScale(QWidget):
 
     def set_value(self, value: int | None) -> None:
         """Show a strength without telling anybody."""
+        self._group.blockSignals(True)
         self._group.setExclusive(False)
         for step in self._group.buttons():
             step.setChecked(self._group.id(step) == value)
         self._group.setExclusive(True)
+        self._group.blockSignals(False)
+
+    def _on_toggled(self, number: int, checked: bool) -> None:
+        if checked:
+            self.value_changed.emit(number)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         number = self._number_of(event)
