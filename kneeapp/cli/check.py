@@ -45,7 +45,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _can_be_read(path: Path) -> bool:
     try:
-        if not path.is_dir():
+        if path.is_dir():
+            next(path.iterdir(), None)
+        else:
             path.open("rb").close()
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()

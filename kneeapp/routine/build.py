@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -79,13 +80,24 @@ def routine(file: schema.RoutineFile, tempos: Mapping[str, Tempo]) -> model.Rout
     )
 
 
-def programme(file: schema.ProgrammeFile) -> model.Programme:
-    """The programme a file describes."""
+def programme(
+    file: schema.ProgrammeFile,
+    routines: Mapping[str, schema.RoutineFile],
+    tempos: Mapping[str, Tempo],
+) -> model.Programme:
+    """The programme a file describes.
+
+    Args:
+        file: the file.
+        routines: the files of the routines it uses, whose steps it may change.
+        tempos: as for a routine.
+    """
+    builder = _Stages(routines, tempos)
     return model.Programme(
         id=file.id,
         title=file.title,
         summary=file.summary,
-        stages=tuple(map(_stage, file.phases)),
+        stages=tuple(map(builder.stage, file.phases)),
         sources=tuple(file.sources),
         code=file.code,
         who=file.who,
@@ -163,7 +175,7 @@ class _Steps:
             then=file.then or model.NOTHING,
             load=load_words(file.load),
             cadence=cadence_words(file.cadence),
-            reminders=tuple(model.Reminder(one.at.value, one.say) for one in file.reminders),
+            reminders=_reminders(file.reminders),
             easier=self._level(file, file.easier),
             harder=self._level(file, file.harder),
             optional=file.optional,
@@ -173,28 +185,27 @@ class _Steps:
     def _level(
         self, base: schema.ExerciseStepFile, level: schema.LevelFile | None
     ) -> model.ExerciseStep | None:
-        """The step with what its easier or harder form changes."""
-        if level is None:
-            return None
+        return None if level is None else self.changed(base, level)
+
+    def changed(
+        self, base: schema.ExerciseStepFile, level: schema.LevelFile | schema.ChangeFile
+    ) -> model.ExerciseStep:
+        """A step with what another form of it changes."""
         exercise_id = level.exercise or base.exercise
-        own_dose = level.parts is not None or gives_dose(level)
         same = exercise_id == base.exercise
+        own_dose = level.parts is not None or gives_dose(level)
         sides = level.sides or (base.sides if same or base.sides == "sore" else None)
-        return model.ExerciseStep(
+        return replace(
+            self._exercise(base.model_copy(update={"easier": None, "harder": None})),
             exercise=exercise_id,
             parts=self._parts(level if own_dose else base, exercise_id),
             sets=level.sets or base.sets or model.ONE,
             rest=_rest(level.rest if level.rest is not None else base.rest),
-            id=base.id,
             label=level.label or (base.label if same else ""),
             sides=None if sides is None else model.Sides(sides),
-            order=model.Order(base.order),
-            switch=base.switch,
-            then=base.then or model.NOTHING,
             load=load_words(level.load),
             cadence=cadence_words(level.cadence),
-            reminders=tuple(model.Reminder(one.at.value, one.say) for one in level.reminders),
-            optional=base.optional,
+            reminders=_reminders(level.reminders),
         )
 
     def _parts(self, file: schema._Doing, exercise_id: str) -> tuple[model.Dose, ...]:
@@ -223,6 +234,10 @@ def _dose(file: schema.PartFile, own_tempo: Tempo, *, nested: bool) -> model.Dos
         settle=file.settle or model.NOTHING,
         label=file.label if nested else "",
     )
+
+
+def _reminders(files: Iterable[schema.ReminderFile]) -> tuple[model.Reminder, ...]:
+    return tuple(model.Reminder(one.at.value, one.say) for one in files)
 
 
 def _rest(file: Amount | str | None) -> Amount | model.SameAsSet:
@@ -351,39 +366,52 @@ def _for_days(days: int | None) -> str:
     return " for 1 day" if days == 1 else f" for {days} days"
 
 
-def _stage(file: schema.PhaseFile) -> model.Stage:
-    return model.Stage(
-        id=file.id,
-        title=file.title,
-        sessions=tuple(map(_session, file.sessions)),
-        note=file.note,
-        weeks=file.weeks,
-        at_least_days=file.at_least,
-        plus=tuple(file.plus),
-        gates=tuple(map(_gate, file.gates)),
-        after_red=file.after_red,
-        after_two_green=file.after_two_green,
-    )
+class _Stages:
+    """Builds the phases of a programme."""
 
+    def __init__(
+        self, routines: Mapping[str, schema.RoutineFile], tempos: Mapping[str, Tempo]
+    ) -> None:
+        self._routines = routines
+        self._tempos = tempos
 
-def _session(file: schema.SessionFile) -> model.Session:
-    return model.Session(
-        routine=file.routine,
-        days_per_week=file.days_per_week,
-        times_per_day=file.times_per_day,
-        rest_days=file.rest_days,
-        times=file.times,
-        on=tuple(file.on),
-        variant=file.variant,
-        minutes=file.minutes,
-        changes=tuple(map(_change, file.changes)),
-        ramps=tuple(map(_ramp, file.ramps)),
-    )
+    def stage(self, file: schema.PhaseFile) -> model.Stage:
+        return model.Stage(
+            id=file.id,
+            title=file.title,
+            sessions=tuple(map(self._session, file.sessions)),
+            note=file.note,
+            weeks=file.weeks,
+            at_least_days=file.at_least,
+            plus=tuple(file.plus),
+            gates=tuple(map(_gate, file.gates)),
+            after_red=file.after_red,
+            after_two_green=file.after_two_green,
+        )
 
+    def _session(self, file: schema.SessionFile) -> model.Session:
+        return model.Session(
+            routine=file.routine,
+            days_per_week=file.days_per_week,
+            times_per_day=file.times_per_day,
+            rest_days=file.rest_days,
+            times=file.times,
+            on=tuple(file.on),
+            variant=file.variant,
+            minutes=file.minutes,
+            changes=tuple(self._change(file.routine, change) for change in file.changes),
+            ramps=tuple(map(_ramp, file.ramps)),
+        )
 
-def _change(file: schema.ChangeFile) -> model.Change:
-    given = sorted(file.model_fields_set - {"step"})
-    return model.Change(file.step, tuple((key, getattr(file, key)) for key in given))
+    def _change(self, routine_id: str, change: schema.ChangeFile) -> model.Change:
+        routine = self._routines[routine_id]
+        base = schema.named_steps(routine)[change.step]
+        step = _Steps(routine.blocks, self._tempos).changed(base, change)
+        if change.order is not None:
+            step = replace(step, order=model.Order(change.order))
+        if change.optional is not None:
+            step = replace(step, optional=change.optional)
+        return model.Change(change.step, step)
 
 
 def _ramp(file: schema.RampFile) -> model.Ramp:

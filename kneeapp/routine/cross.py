@@ -300,6 +300,7 @@ def _session(session: schema.SessionFile, at: At, index: Index) -> Iterator[Find
         if name not in names:
             said = f"the routine '{session.routine}' has no step with the id '{name}'"
             yield place, said + suggestion(name, names)
+    yield from _ramps(session, at, schema.named_steps(index.routines[session.routine]))
     for position, change in enumerate(session.changes):
         where = (*at, "changes", position)
         wrong = _known("exercise", change.exercise, index) if change.exercise else None
@@ -307,6 +308,21 @@ def _session(session: schema.SessionFile, at: At, index: Index) -> Iterator[Find
             yield (*where, "exercise"), wrong
         if change.parts is not None or gives_dose(change):
             yield from doses(change, where, has_tempo=True)
+
+
+def _ramps(
+    session: schema.SessionFile, at: At, steps: Mapping[str, schema.ExerciseStepFile]
+) -> Iterator[Finding]:
+    """A ramp must find the value that is to grow."""
+    doing: dict[str, schema._Doing] = {**steps}
+    doing |= {c.step: c for c in session.changes if c.parts is not None or gives_dose(c)}
+    for position, ramp in enumerate(session.ramps):
+        step = doing.get(ramp.step)
+        if step is None or ramp.key == "sets":
+            continue
+        if not any(getattr(part, ramp.key) for part in step.parts or [step]):
+            said = f"the step '{ramp.step}' has no {ramp.key} that could grow"
+            yield (*at, "ramps", position, "key"), said
 
 
 def _translations(file: AnyFile, data: Any) -> Iterator[Finding]:  # noqa: ANN401 - YAML

@@ -260,13 +260,10 @@ class _Loader:
             file.id: build.exercise(file) for file in files if isinstance(file, schema.ExerciseFile)
         }
         tempos = {name: exercise.tempo for name, exercise in exercises.items()}
-        routines = {
-            file.id: build.routine(file, tempos)
-            for file in files
-            if isinstance(file, schema.RoutineFile)
-        }
+        plans = {file.id: file for file in files if isinstance(file, schema.RoutineFile)}
+        routines = {name: build.routine(file, tempos) for name, file in plans.items()}
         programmes = {
-            file.id: build.programme(file)
+            file.id: build.programme(file, plans, tempos)
             for file in files
             if isinstance(file, schema.ProgrammeFile)
         }

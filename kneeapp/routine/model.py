@@ -409,10 +409,10 @@ class Ramp:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Other values for one step of a routine, as written."""
+    """What one step of a routine (by its id) becomes in this stage."""
 
     step: str
-    values: tuple[tuple[str, object], ...]
+    becomes: ExerciseStep
 
 
 @dataclass(frozen=True, slots=True)

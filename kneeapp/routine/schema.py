@@ -501,6 +501,23 @@ class RoutineFile(_Part):
     translations: Translations = {}
 
 
+def named_steps(file: RoutineFile) -> dict[str, ExerciseStepFile]:
+    """The steps of a routine that have an id of their own."""
+    found: dict[str, ExerciseStepFile] = {}
+    waiting: list[StepFile] = [*file.steps, *(step for b in file.blocks.values() for step in b)]
+    for step in waiting:
+        match step:
+            case ExerciseStepFile() if step.id:
+                found[step.id] = step
+            case CircuitFile():
+                waiting.extend(step.circuit.steps)
+            case ChooseFile():
+                waiting.extend(step.of)
+            case _:
+                pass
+    return found
+
+
 # --- programme --------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeapp.routine.model import Load, Phase, Sides, Until
+from kneeapp.routine.model import ONE, Load, Phase, Sides, Until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,7 +100,7 @@ def _amounts(part: Dose, *, times: bool) -> Iterator[str]:
     if part.distance:
         yield part.distance
     elif part.reps:
-        yield f"{count(part.reps)} times" if times else count(part.reps)
+        yield _times(part.reps) if times else count(part.reps)
         yield from _pace(part)
     elif part.hold:
         yield f"hold {span(part.hold)}"
@@ -108,6 +108,10 @@ def _amounts(part: Dose, *, times: bool) -> Iterator[str]:
         ended = part.until in (Until.DONE, Until.TIRED)
         yield f"about {span(part.time)}" if ended else span(part.time)
     yield from _ending(part)
+
+
+def _times(reps: Amount) -> str:
+    return "once" if reps == ONE else f"{count(reps)} times"
 
 
 def _ending(part: Dose) -> Iterator[str]:
