@@ -50,18 +50,14 @@ CAREFUL = Limits(2, 2)
 _GREEN_MAX = {PainMode.CAREFUL: 2, PainMode.REHAB: 3, PainMode.RUNNING: 2, PainMode.BONE: 0}
 
 
-def limits(rule: PainRule, *, first_session: bool, most: int | None = None) -> Limits:
+def limits(rule: PainRule, *, most: int | None = None) -> Limits:
     """The limits for one session of a routine.
 
     Args:
         rule: the routine's own rule, with its sources.
-        first_session: hold it to the careful limit, so that the person learns how the knee
-            answers over the next 24 hours before more is allowed (project decision).
-        most: a lower limit from today's answers.
+        most: a lower limit for today, such as the careful one of a first session.
     """
-    amber_max = rule.careful_during if first_session else rule.during
-    if most is not None:
-        amber_max = min(amber_max, most)
+    amber_max = rule.during if most is None else min(rule.during, most)
     return Limits(min(amber_max, _GREEN_MAX[rule.mode]), amber_max)
 
 

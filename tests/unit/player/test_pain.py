@@ -26,21 +26,22 @@ def test_sharp_pain_is_always_red():
 
 
 @pytest.mark.parametrize(
-    ("mode", "first", "most", "maxima"),
+    ("mode", "most", "maxima"),
     [
-        ("careful", False, None, (2, 2)),
-        ("rehab", False, None, (3, 5)),
-        ("rehab", True, None, (2, 2)),
-        ("rehab", False, 4, (3, 4)),
-        ("rehab", False, 0, (0, 0)),
-        ("running", False, None, (2, 3)),
-        ("bone", True, None, (0, 0)),
+        ("careful", None, (2, 2)),
+        ("rehab", None, (3, 5)),
+        ("rehab", 2, (2, 2)),
+        ("rehab", 4, (3, 4)),
+        ("rehab", 0, (0, 0)),
+        ("running", None, (2, 3)),
+        ("careful", 9, (2, 2)),
+        ("bone", 2, (0, 0)),
     ],
 )
-def test_the_first_session_is_always_careful(mode, first, most, maxima):
+def test_todays_limits_are_the_routines_own_or_lower(mode, most, maxima):
     during_max = {"careful": 2, "rehab": 5, "running": 3, "bone": 0}[mode]
     rule = PainRule(during_max, min(2, during_max), PainMode(mode), ("P27",))
-    made = limits(rule, first_session=first, most=most)
+    made = limits(rule, most=most)
     assert (made.green_max, made.amber_max) == maxima
 
 

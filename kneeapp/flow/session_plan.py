@@ -1,0 +1,142 @@
+"""What is needed to build a session's timeline, again after a crash if need be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.player import pain
+from kneeapp.routine.timeline import Choices, compile_timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kneeapp.base.settings import Settings
+    from kneeapp.flow.visit import RoutineChoice
+    from kneeapp.routine.model import Exercise, Library, Routine
+    from kneeapp.routine.timeline import Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class SessionPlan:
+    """A routine and what was chosen for today.
+
+    Attributes:
+        side: the sore side; None when there is no single one.
+        minutes: fit it to these minutes; None = as written.
+        exclude: exercise ids and load tags to leave out.
+        easier: steps done in their easier form, by `PlayStep.source`.
+        pain_limit: most pain today's answers allow, 0 to 10; None = as the routine says.
+        why: why this routine, in words for the person.
+    """
+
+    routine: Routine
+    library: Library
+    side: Side | None = None
+    minutes: int | None = None
+    exclude: frozenset[str] = frozenset()
+    easier: frozenset[int] = frozenset()
+    pain_limit: int | None = None
+    why: str = ""
+
+    @classmethod
+    def of_choice(cls, choice: RoutineChoice, library: Library) -> SessionPlan:
+        """The plan for a routine made fit for this knee.
+
+        Raises:
+            UserError: there is no such routine.
+        """
+        return cls(
+            routine=_routine(library, choice.routine_id),
+            library=library,
+            side=choice.side,
+            minutes=choice.minutes,
+            exclude=choice.exclude,
+            pain_limit=choice.pain_limit,
+            why=choice.why,
+        )
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any], library: Library) -> SessionPlan:
+        """Read what `to_json` wrote.
+
+        Raises:
+            UserError: the routine is gone, or the record cannot be read.
+        """
+        try:
+            return cls(
+                routine=_routine(library, str(data["routine_id"])),
+                library=library,
+                side=Side(data["side"]) if data["side"] else None,
+                minutes=data["minutes"],
+                exclude=frozenset(map(str, data["exclude"])),
+                easier=frozenset(map(int, data["easier"])),
+                pain_limit=data["pain_limit"],
+                why=str(data["why"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise UserError("The interrupted session cannot be read.") from error
+
+    def to_json(self) -> dict[str, Any]:
+        """As a plain object."""
+        return {
+            "routine_id": self.routine.id,
+            "side": self.side.value if self.side else None,
+            "minutes": self.minutes,
+            "exclude": sorted(self.exclude),
+            "easier": sorted(self.easier),
+            "pain_limit": self.pain_limit,
+            "why": self.why,
+        }
+
+    def timeline(self, settings: Settings) -> Timeline:
+        """The timeline with the person's own times to change sides and to get ready."""
+        choices = Choices(
+            side=self.side,
+            minutes=self.minutes,
+            easier=self.easier,
+            exclude=self.exclude,
+            switch_ms=settings.switch_s * 1_000,
+            countdown_ms=settings.countdown_s * 1_000,
+        )
+        return compile_timeline(self.routine, self.library, choices)
+
+    def made_easier(self, source: int) -> SessionPlan:
+        """The same with one more step in its easier form."""
+        return replace(self, easier=self.easier | {source})
+
+    def limits(self) -> pain.Limits:
+        """How much pain is allowed today."""
+        return pain.limits(self.routine.pain_rule, most=self.pain_limit)
+
+    def exercise(self, exercise_id: str | None) -> Exercise | None:
+        """An exercise of the library."""
+        return self.library.exercises.get(exercise_id or "")
+
+    def tips(self) -> dict[str, tuple[str, ...]]:
+        """Technique sentences by exercise id."""
+        return {e.id: e.cues for e in self.library.exercises.values() if e.cues}
+
+    def equipment(self) -> tuple[str, ...]:
+        """What is needed: as the routine says, else all that its exercises need."""
+        if self.routine.equipment is not None:
+            return self.routine.equipment
+        used = (self.exercise(step) for step in _exercise_ids(self.routine.steps))
+        return tuple(dict.fromkeys(thing for e in used if e for thing in e.equipment))
+
+
+def _routine(library: Library, routine_id: str) -> Routine:
+    routine = library.routines.get(routine_id)
+    if routine is None:
+        raise UserError(f"There is no routine called {routine_id}.", hint="Choose another one.")
+    return routine
+
+
+def _exercise_ids(steps: tuple[Any, ...]) -> list[str]:
+    found: list[str] = []
+    for step in steps:
+        nested = getattr(step, "steps", None) or getattr(step, "of", ())
+        found += _exercise_ids(nested) if nested else [getattr(step, "exercise", "")]
+    return found

@@ -1,0 +1,182 @@
+"""The figure that does the movement in time with the count; in words when it has no picture."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kneeapp.base.side import Side
+from kneeapp.routine.timeline import Phase
+from kneeapp.ui import theme
+from kneeapp.ui.player.sheet import frame_at
+from kneeapp.ui.widgets.page import ScrollColumn
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+    from kneeapp.routine.model import Exercise
+    from kneeapp.routine.timeline import Segment, Timeline
+    from kneeapp.ui.player.sheet import Sheet
+
+_MOVING = (Phase.DOWN, Phase.UP)
+
+
+def first_phase(timeline: Timeline, index: int) -> Phase | None:
+    """The first moving phase of a rep of the exercise at this segment."""
+    step = timeline.segments[index].step
+    of_step = (s.phase for s in timeline.segments[timeline.steps[step].first_segment :])
+    return next((p for p in of_step if p in _MOVING), None) if _moves(timeline, step) else None
+
+
+def _moves(timeline: Timeline, step: int) -> bool:
+    return any(s.step == step and s.phase in _MOVING for s in timeline.segments)
+
+
+class Picture(QWidget):
+    """Paints one picture, or start and end side by side; scaled pictures are kept."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet: Sheet | None = None
+        self._mirrored = False
+        self._frames: tuple[int, ...] = ()
+        self._lit = -1
+        self._scaled: dict[tuple[int, bool], QPixmap] = {}
+
+    def set_sheet(self, sheet: Sheet | None) -> None:
+        """Show another exercise."""
+        if sheet is not self._sheet:
+            self._sheet = sheet
+            self._scaled.clear()
+            self._frames = ()
+            self.setAccessibleName(sheet.info.alt if sheet else "")
+            self.update()
+
+    def show_frames(self, frames: tuple[int, ...], *, mirrored: bool, lit: int = -1) -> None:
+        """Show these pictures beside each other; `lit` is the one that counts now."""
+        if (frames, mirrored, lit) != (self._frames, self._mirrored, self._lit):
+            self._frames, self._mirrored, self._lit = frames, mirrored, lit
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._scaled.clear()
+        super().resizeEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._sheet is None or not self._frames:
+            return
+        painter = QPainter(self)
+        width = self.width() // len(self._frames)
+        for place, frame in enumerate(self._frames):
+            area = QRect(place * width, 0, width, self.height())
+            pixmap = self._pixmap(frame, area)
+            size = pixmap.deviceIndependentSize()
+            spare = QPointF((area.width() - size.width()) / 2, (area.height() - size.height()) / 2)
+            painter.setOpacity(1.0 if self._lit in (-1, place) else 0.4)
+            painter.drawPixmap(QPointF(area.topLeft()) + spare, pixmap)
+        if len(self._frames) > 1:
+            painter.setOpacity(1.0)
+            self._paint_arrow(painter)
+
+    def _pixmap(self, frame: int, area: QRect) -> QPixmap:
+        key = (frame, self._mirrored)
+        if key not in self._scaled:
+            assert self._sheet is not None
+            picture = self._sheet.picture(frame, mirrored=self._mirrored)
+            ratio = self.devicePixelRatioF()
+            scaled = picture.scaled(
+                area.size() * ratio,
+                Qt.AspectRatioMode.KeepAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+            scaled.setDevicePixelRatio(ratio)
+            self._scaled[key] = QPixmap.fromImage(scaled)
+        return self._scaled[key]
+
+    def _paint_arrow(self, painter: QPainter) -> None:
+        painter.setPen(theme.tokens().text_muted)
+        painter.setFont(theme.font(2.0, bold=True))
+        painter.drawText(QRectF(self.rect()), Qt.AlignmentFlag.AlignCenter, "→")
+
+
+class StepsText(QWidget):
+    """How an exercise is done, in words; fills the place of a missing picture."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        column = ScrollColumn(width=640)
+        layout.addWidget(column)
+        self._text = Label(role="large")
+        self._note = Label(role="small")
+        column.body.addStretch(1)
+        column.body.addWidget(self._text)
+        column.body.addSpacing(theme.scaled(12))
+        column.body.addWidget(self._note)
+        column.body.addStretch(1)
+
+    def show_exercise(self, exercise: Exercise | None, words: str = "") -> None:
+        """Show the start and the steps of an exercise, or other words."""
+        lines = [words] if words else []
+        if exercise is not None:
+            lines.append(exercise.start)
+            lines += [f"{n}. {step}" for n, step in enumerate(exercise.steps, start=1)]
+        self._text.setText("\n\n".join(lines))
+        self._note.setText("" if exercise is None else self.tr("There is no picture of this yet."))
+
+    def text(self) -> str:
+        """What is shown."""
+        return self._text.text()
+
+
+class FigureView(QStackedWidget):
+    """Shows an exercise, moving; or its steps in words; or a note."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture = Picture()
+        self.words = StepsText()
+        self.addWidget(self.picture)
+        self.addWidget(self.words)
+        self._sheet: Sheet | None = None
+        self.reduced_motion = False
+
+    def show_exercise(self, sheet: Sheet | None, exercise: Exercise | None) -> None:
+        """Show another exercise."""
+        self._sheet = sheet
+        self.picture.set_sheet(sheet)
+        if sheet is None:
+            self.words.show_exercise(exercise)
+        self.setCurrentWidget(self.words if sheet is None else self.picture)
+
+    def show_note(self, text: str, exercise: Exercise | None = None) -> None:
+        """Show a sentence of the routine, with what to do for it."""
+        self._sheet = None
+        self.words.show_exercise(None, text)
+        if exercise is not None:
+            lines = [exercise.start, *exercise.steps]
+            self.words.show_exercise(None, "\n\n".join([text, *filter(None, lines)]))
+        self.setCurrentWidget(self.words)
+
+    def show_moment(self, segment: Segment, spent_ms: int, first: Phase | None) -> None:
+        """Show the picture of this moment."""
+        if self._sheet is None:
+            return
+        info = self._sheet.info
+        mirrored = segment.side is Side.LEFT
+        frame = frame_at(info, segment, spent_ms, first)
+        last = info.frames - 1
+        if not self.reduced_motion or last == 0:
+            self.picture.show_frames((frame,), mirrored=mirrored)
+            return
+        lit = -1 if segment.phase is None else int(frame > last / 2)
+        self.picture.show_frames((0, last), mirrored=mirrored, lit=lit)
+
+    def is_moving(self) -> bool:
+        """Whether it needs more than a picture now and then."""
+        return self._sheet is not None and self._sheet.info.frames > 1 and not self.reduced_motion

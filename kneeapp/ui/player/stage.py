@@ -1,0 +1,443 @@
+"""The running part: a timer wakes it, the session says what happens, it shows, beeps and speaks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+
+from kneeapp.player import engine
+from kneeapp.player.cues import Script, Talk
+from kneeapp.player.engine import Command, Ended, Status
+from kneeapp.routine.timeline import Kind
+from kneeapp.ui import theme
+from kneeapp.ui.player import words
+from kneeapp.ui.player.figure_view import first_phase
+from kneeapp.ui.player.hurt_panel import HurtPanel
+from kneeapp.ui.player.key_sheet import KEYS, Key, KeySheet
+from kneeapp.ui.player.run_view import RunView
+from kneeapp.ui.player.showing import showing
+from kneeapp.ui.widgets.banner import Banner, announce
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from kneeapp.flow.session import Beat, Session
+    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.player.cues import Cue
+    from kneeapp.routine.timeline import Phase
+    from kneeapp.ui.player.sheet import SheetLoader
+    from kneeapp.ui.services import Services
+
+MOVING_MS = 40
+"""Between two pictures of a moving figure."""
+STILL_MS = 100
+"""Between two looks at the clock when nothing moves."""
+_TOLD_MS = 5_000
+"""Shorter parts are not told to a screen reader one by one."""
+_COMMANDS = {
+    Key.DONE: Command.DONE,
+    Key.BACK: Command.BACK,
+    Key.SKIP: Command.SKIP,
+    Key.MORE: Command.PLUS_10,
+    Key.RESTART: Command.RESTART,
+}
+
+
+class Stage(QWidget):
+    """Runs one session on the screen.
+
+    Signals:
+        ended(bool): finished, or stopped before the end.
+        trouble_told: "that hurts" was pressed.
+    """
+
+    ended = Signal(bool)
+    trouble_told = Signal()
+
+    def __init__(
+        self, services: Services, sheets: SheetLoader, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._sheets = sheets
+        self._plan: SessionPlan | None = None
+        self._session: Session | None = None
+        self._muted = False
+        self._shown_step = -1
+        self._first: Phase | None = None
+        self.stopped_for_pain = False
+        self.timer = QTimer(self)
+        self.timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self._on_timer)
+        self.run, self.hurt = RunView(), HurtPanel()
+        self.ask, self.keys = Banner(), KeySheet()
+        self._lay_out()
+        self._connect()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def session(self) -> Session | None:
+        """The session on stage."""
+        return self._session
+
+    def begin(self, session: Session, plan: SessionPlan) -> None:
+        """Start a session and show it."""
+        self._session, self._plan = session, plan
+        self._shown_step = -1
+        self.stopped_for_pain = False
+        self.run.set_timeline(session.timeline)
+        self.run.figure.reduced_motion = self._services.settings.reduced_motion
+        self.views.setCurrentWidget(self.run)
+        self.setFocus()
+        self._services.awake().hold()
+        self._follow(session.start())
+
+    def rest(self) -> None:
+        """Stop all that runs: timer, voice, screen; the session itself stays where it is."""
+        self.timer.stop()
+        self._services.voice().stop()
+        self._services.awake().release()
+
+    def script(self, plan: SessionPlan) -> Script:
+        """How much is said, by the settings."""
+        settings = self._services.settings
+        known = self._services.voice().known_ms
+        return Script(Talk(settings.talk), settings.voice_rate, plan.tips(), known)
+
+    def press(self, key: Key) -> None:
+        """Obey a key or its button."""
+        match key:
+            case Key.PAUSE:
+                self._toggle_pause()
+            case Key.HURTS:
+                self._ask_pain()
+            case Key.MUTE:
+                self._toggle_mute()
+            case Key.FULL:
+                self._toggle_full()
+            case Key.DISTANCE:
+                self.run.set_distance(on=not self.run.distance.isChecked())
+                self.run.distance.setChecked(not self.run.distance.isChecked())
+            case Key.KEYS:
+                self.keys.setVisible(not self.keys.isVisible())
+            case Key.LEAVE:
+                self._leave()
+            case _:
+                self._command(_COMMANDS[key])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = KEYS.get(Qt.Key(event.key()))
+        focused = self.focusWidget()
+        if key is Key.LEAVE:
+            self._leave()
+        elif key is None or self.views.currentWidget() is not self.run:
+            super().keyPressEvent(event)
+        elif key is Key.DONE and isinstance(focused, QAbstractButton) and focused.hasFocus():
+            focused.click()  # Enter on a button reached with Tab means that button
+        else:
+            self.press(key)
+
+    def _lay_out(self) -> None:
+        self.views = QStackedWidget()
+        self.views.addWidget(self.run)
+        self.views.addWidget(self.hurt)
+        holder = QVBoxLayout()
+        holder.setContentsMargins(*(theme.scaled(n) for n in (24, 0, 24, 0)))
+        holder.addWidget(self.ask)
+        holder.addWidget(self.keys)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(holder)
+        column.addWidget(self.views, 1)
+
+    def _connect(self) -> None:
+        run = self.run
+        tools = {
+            Key.PAUSE: run.pause,
+            Key.DONE: run.done,
+            Key.BACK: run.back,
+            Key.SKIP: run.skip,
+            Key.MORE: run.more,
+            Key.RESTART: run.restart,
+            Key.HURTS: run.hurts,
+            Key.MUTE: run.mute,
+            Key.FULL: run.full,
+            Key.DISTANCE: run.distance,
+            Key.KEYS: run.keys,
+            Key.LEAVE: run.leave,
+        }
+        self._tools = QButtonGroup(self)
+        self._tools.setExclusive(False)
+        for key, tool in tools.items():
+            self._tools.addButton(tool, key.value)
+        self._tools.idClicked.connect(self._on_tool)
+        self._sheets.ready.connect(self._on_sheet)
+        self._services.sound().changed.connect(self._show_note)
+        self._services.voice().changed.connect(self._show_note)
+        self.ask.action_clicked.connect(self._stop)
+        self.ask.closed.connect(self._on_stay)
+        self.hurt.go_on_wanted.connect(self._on_go_on)
+        self.hurt.easier_wanted.connect(self._on_easier)
+        self.hurt.skip_wanted.connect(self._on_skip_exercise)
+        self.hurt.stop_wanted.connect(self._on_hurt_stop)
+        self.hurt.cancelled.connect(self._back_to_run)
+
+    # ------------------------------------------------------------------ time
+    @Slot()
+    def _on_timer(self) -> None:
+        if self._session is not None:
+            self._follow(self._session.tick())
+
+    def _command(self, command: Command) -> None:
+        if self._session is not None:
+            self._services.voice().stop()
+            self._follow(self._session.command(command))
+
+    def _follow(self, beat: Beat) -> None:
+        """Show first, then let it be heard, then see when to wake again."""
+        session = self._session
+        assert session is not None
+        if any(isinstance(event, Ended) for event in beat.events):
+            self._finish(session.status is Status.DONE, beat.cues)
+            return
+        self._show(beat)
+        for cue in beat.cues:
+            self._hear(cue)
+        if session.status is Status.RUNNING:
+            self._wake_in(session.next_wake_ms())
+        else:
+            self.timer.stop()
+            self._services.voice().stop()
+
+    def _wake_in(self, due_ms: int | None) -> None:
+        most = MOVING_MS if self.run.figure.is_moving() else STILL_MS
+        self.timer.start(most if due_ms is None else min(most, due_ms))
+
+    def _finish(self, finished: bool, cues: tuple[Cue, ...]) -> None:
+        self.rest()
+        for cue in cues:
+            self._hear(cue)
+        self.ended.emit(finished)
+
+    # ------------------------------------------------------------------ show and hear
+    def _show(self, beat: Beat) -> None:
+        session, plan = self._session, self._plan
+        assert session is not None
+        assert plan is not None
+        state, segment = session.state, session.segment
+        now = showing(session.timeline, state, plan.tips())
+        self._show_figure()
+        self.run.show_moment(now, state, segment)
+        self.run.figure.show_moment(segment, state.spent_ms, self._first)
+        self._show_note()
+        if beat.events and (segment.phase is None or segment.length_ms >= _TOLD_MS):
+            self._tell(now.word, now.title, now.facts, now.side)
+
+    def _tell(self, *parts: str) -> None:
+        told = ". ".join(filter(None, parts))
+        if told != self._told:
+            self._told = told
+            announce(self, told)
+
+    _told = ""
+
+    def _show_figure(self) -> None:
+        """Picture of what is done or comes next; the one after that is decoded meanwhile."""
+        session, plan = self._session, self._plan
+        assert session is not None
+        assert plan is not None
+        subject = self._subject()
+        key = subject
+        if key == self._shown_step:
+            return
+        segment = session.timeline.segments[subject]
+        exercise = plan.exercise(segment.exercise)
+        if exercise is None:
+            self.run.figure.show_note(segment.label)
+        elif segment.kind is Kind.NOTE:
+            self.run.figure.show_note(exercise.name, exercise)
+        else:
+            self._sheets.want(exercise.id)
+            self.run.figure.show_exercise(self._sheets.get(exercise.id), exercise)
+        self._first = first_phase(session.timeline, subject)
+        self._shown_step = key
+        steps = session.timeline.steps
+        if segment.step + 1 < len(steps):
+            self._sheets.want(steps[segment.step + 1].exercise)
+
+    def _subject(self) -> int:
+        """The first work or note of the exercise that this moment is about."""
+        session = self._session
+        assert session is not None
+        segments = session.timeline.segments
+        waits = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
+        here = session.state.index
+        later = range(here, len(segments))
+        index = next((i for i in later if segments[i].kind not in waits), here)
+        begin = session.timeline.steps[segments[index].step].first_segment
+        return next((i for i in range(begin, index) if segments[i].kind not in waits), index)
+
+    @Slot(str)
+    def _on_sheet(self, exercise: str) -> None:
+        session = self._session
+        if session is None or self._shown_step < 0:
+            return
+        if session.timeline.segments[self._shown_step].exercise == exercise:
+            self._shown_step = -1
+            self._show_figure()
+
+    def _hear(self, cue: Cue) -> None:
+        sound, voice = self._services.sound(), self._services.voice()
+        if not self._muted:
+            voice.say(cue.text, cue.priority)
+            if cue.beep is not None:
+                sound.play(cue.beep)
+        silent = self._muted or not sound.is_heard()
+        if silent and cue.beep is not None:
+            self.run.flash()
+
+    @Slot()
+    def _show_note(self) -> None:
+        notes = [self._services.sound().note(), self._services.voice().note()]
+        if self._muted:
+            notes = [self.tr("Sound is off. Press M for sound.")]
+        elif self._services.awake().refused():
+            notes.append(self.tr("The screen may switch itself off on this computer."))
+        text = " ".join(filter(None, notes))
+        if self.run.note.text() != text:
+            self.run.note.setText(text)
+
+    # ------------------------------------------------------------------ keys and buttons
+    @Slot(int)
+    def _on_tool(self, number: int) -> None:
+        key = Key(number)
+        if key in (Key.MUTE, Key.DISTANCE):  # Qt has toggled the button already
+            tool = self._tools.button(number)
+            tool.setChecked(not tool.isChecked())
+        self.press(key)
+
+    def _toggle_pause(self) -> None:
+        if self._session is not None:
+            paused = self._session.status is Status.PAUSED
+            self._command(Command.RESUME if paused else Command.PAUSE)
+
+    def _toggle_mute(self) -> None:
+        self._muted = not self._muted
+        self.run.mute.setChecked(self._muted)
+        self._services.voice().stop()
+        self._show_note()
+
+    def _toggle_full(self) -> None:
+        window = self.window()
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _leave(self) -> None:
+        """Esc: out of full screen, out of a question, else ask whether to stop."""
+        if self.views.currentWidget() is self.hurt:
+            self._back_to_run()
+        elif self.keys.isVisible():
+            self.keys.hide()
+        elif self.window().isFullScreen():
+            self._toggle_full()
+        elif self.ask.isVisible():
+            self.ask.dismiss()
+        else:
+            self._command(Command.PAUSE)
+            text = self.tr("Stop here? What you did is kept. Esc again to stay.")
+            self.ask.show_message(text, "", self.tr("Stop and leave"))
+
+    @Slot()
+    def _stop(self) -> None:
+        self.ask.hide()
+        self._command(Command.STOP)
+
+    @Slot()
+    def _on_stay(self) -> None:
+        self.setFocus()
+
+    # ------------------------------------------------------------------ that hurts
+    def _ask_pain(self) -> None:
+        session, plan = self._session, self._plan
+        if session is None or plan is None:
+            return
+        self._command(Command.HURT)
+        self.trouble_told.emit()
+        self.hurt.ask(plan.limits(), can_be_easier=self._easier() is not None)
+        self.views.setCurrentWidget(self.hurt)
+        self.hurt.scale.setFocus()
+
+    def _easier(self) -> SessionPlan | None:
+        """The plan with the current exercise in its easier form, if it has one."""
+        session, plan = self._session, self._plan
+        assert session is not None
+        assert plan is not None
+        source = session.timeline.steps[session.segment.step].source
+        easier = plan.made_easier(source)
+        made = easier.timeline(self._services.settings)
+        same = made.segments == session.timeline.segments and made.steps == session.timeline.steps
+        return None if same else easier
+
+    def _note_pain(self) -> None:
+        session, plan = self._session, self._plan
+        if session is not None and plan is not None and self.hurt.scale.value() is not None:
+            session.hurts(plan.limits(), self.hurt.value(), sharp=self.hurt.is_sharp())
+
+    @Slot()
+    def _back_to_run(self) -> None:
+        self.views.setCurrentWidget(self.run)
+        self.setFocus()
+
+    @Slot()
+    def _on_go_on(self) -> None:
+        self._note_pain()
+        self._back_to_run()
+        self._command(Command.RESUME)
+
+    @Slot()
+    def _on_easier(self) -> None:
+        easier, session = self._easier(), self._session
+        if easier is None or session is None:
+            return
+        self._note_pain()
+        step = session.timeline.steps[session.segment.step]
+        made = easier.timeline(self._services.settings)
+        number = next((n for n, s in enumerate(made.steps) if s.source == step.source), None)
+        if number is None:
+            self._on_skip_exercise()
+            return
+        self._plan = easier
+        session.set_timeline(made, min(number, len(made.steps) - 1))
+        self.run.set_timeline(made)
+        self._shown_step = -1
+        self._back_to_run()
+        self._command(Command.RESUME)
+
+    @Slot()
+    def _on_skip_exercise(self) -> None:
+        session = self._session
+        if session is None:
+            return
+        self._note_pain()
+        self._back_to_run()
+        following = session.segment.step + 1
+        steps = session.timeline.steps
+        if following >= len(steps):
+            self._command(Command.STOP)
+            return
+        self._follow(session.command(engine.Jump(steps[following].first_segment)))
+        self._command(Command.RESUME)
+
+    @Slot()
+    def _on_hurt_stop(self) -> None:
+        self._note_pain()
+        self.stopped_for_pain = True
+        self._command(Command.STOP)
+
+    def place(self) -> str:
+        """Where it is now, in words."""
+        session = self._session
+        return "" if session is None else words.place(session.timeline, session.state.index)

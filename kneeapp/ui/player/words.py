@@ -1,0 +1,165 @@
+"""The player's words: from codes to short sentences."""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from kneeapp.base.side import Side
+from kneeapp.player.engine import Reason, Status
+from kneeapp.routine.timeline import Kind, Phase
+
+if TYPE_CHECKING:
+    from kneeapp.routine.timeline import Segment, Timeline
+
+_MINUTES_FROM_S = 100
+
+
+def tr(text: str) -> str:
+    """Translate a text of the player."""
+    return QCoreApplication.translate("player", text)
+
+
+def state_word(status: Status, segment: Segment) -> str:
+    """The one word for what is to be done now."""
+    match status:
+        case Status.PAUSED:
+            return tr("PAUSED")
+        case Status.DONE | Status.STOPPED:
+            return tr("DONE")
+        case Status.READY | Status.RUNNING:
+            return kind_word(segment.kind)
+
+
+def kind_word(kind: Kind) -> str:
+    """The word for a kind of segment."""
+    match kind:
+        case Kind.GET_READY:
+            return tr("GET READY")
+        case Kind.WORK:
+            return tr("WORK")
+        case Kind.HOLD:
+            return tr("HOLD")
+        case Kind.REST:
+            return tr("REST")
+        case Kind.SWITCH:
+            return tr("SWITCH SIDES")
+        case Kind.NOTE:
+            return tr("NOTE")
+
+
+def phase_word(phase: Phase | None) -> str:
+    """The word for a part of a rep."""
+    match phase:
+        case Phase.DOWN:
+            return tr("down")
+        case Phase.HOLD:
+            return tr("hold")
+        case Phase.UP:
+            return tr("up")
+        case Phase.RELAX:
+            return tr("relax")
+        case None:
+            return ""
+
+
+def side_word(side: Side | None) -> str:
+    """LEFT or RIGHT; empty when the side does not matter."""
+    match side:
+        case Side.LEFT:
+            return tr("LEFT")
+        case Side.RIGHT:
+            return tr("RIGHT")
+        case Side.BOTH | None:
+            return ""
+
+
+def leg_words(side: Side | None) -> str:
+    """The leg in a sentence; empty when the side does not matter."""
+    match side:
+        case Side.LEFT:
+            return tr("left leg")
+        case Side.RIGHT:
+            return tr("right leg")
+        case Side.BOTH | None:
+            return ""
+
+
+def digits(ms: int, *, up: bool = False) -> str:
+    """Seconds to go, rounded up so that 1 is the last second; minutes from 100 seconds on."""
+    seconds = ms // 1_000 if up else ceil(ms / 1_000)
+    if seconds < _MINUTES_FROM_S:
+        return str(seconds)
+    return f"{seconds // 60}:{seconds % 60:02}"
+
+
+def time_left(ms: int) -> str:
+    """Time in words for a line of text."""
+    seconds = ceil(ms / 1_000)
+    minutes, rest = divmod(seconds, 60)
+    return tr("{minutes}:{seconds:02} left").format(minutes=minutes, seconds=rest)
+
+
+def minutes(ms: int) -> str:
+    """A length to plan with, such as "8 min" or "45 s"."""
+    seconds = round(ms / 1_000)
+    if seconds < _MINUTES_FROM_S:
+        return tr("{n} s").format(n=seconds)
+    whole, rest = divmod(seconds, 60)
+    if not rest:
+        return tr("{n} min").format(n=whole)
+    return tr("{minutes} min {seconds} s").format(minutes=whole, seconds=rest)
+
+
+def pause_sentence(reason: Reason) -> str:
+    """Why it stands still, and what brings it on."""
+    match reason:
+        case Reason.PERSON:
+            return tr("Paused. Press Space to go on.")
+        case Reason.PAIN:
+            return tr("The clock stands still. Take your time.")
+        case Reason.SLEEP:
+            return tr("The computer was asleep. This part begins again. Press Space to go on.")
+        case Reason.REST_OVER:
+            return tr("The computer was asleep. Your rest is over. Press Space to go on.")
+
+
+def place(timeline: Timeline, index: int) -> str:
+    """A place in a routine: "Wall sit, set 2 of 3, left leg"."""
+    segment = next((s for s in timeline.segments[index:] if s.set is not None), None)
+    here = timeline.segments[index] if segment is None else segment
+    parts = [timeline.steps[here.step].label]
+    if here.set is not None and (here.sets or 1) > 1:
+        parts.append(tr("set {n} of {all}").format(n=here.set, all=here.sets))
+    if leg := leg_words(here.side):
+        parts.append(leg)
+    return ", ".join(parts)
+
+
+def next_up(timeline: Timeline, index: int) -> str:
+    """What comes after this set; empty at the end."""
+    here = timeline.segments[index]
+    waits = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
+    rest = timeline.segments[index + 1 :]
+    if here.kind in waits:
+        # In a wait the next thing is what the wait is for.
+        coming = next((s for s in rest if s.kind not in waits), None)
+    else:
+        coming = next((s for s in rest if s.kind not in waits and _differs(here, s)), None)
+    if coming is None:
+        return ""
+    if coming.step != here.step:
+        return timeline.steps[coming.step].label
+    parts = []
+    if coming.set != here.set and coming.set is not None and (coming.sets or 1) > 1:
+        parts.append(tr("set {n} of {all}").format(n=coming.set, all=coming.sets))
+    parts.append(leg_words(coming.side))
+    return ", ".join(filter(None, parts)) or timeline.steps[coming.step].label
+
+
+def _differs(here: Segment, other: Segment) -> bool:
+    if (here.step, here.set) != (other.step, other.set):
+        return True
+    return here.side != other.side and (here.rep is None or other.rep == 1)

@@ -1,0 +1,283 @@
+"""The player: the list before the start, the running routine, the end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.flow.session import Moment, Session, Snapshot
+from kneeapp.flow.session_log import JournalLog
+from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.journal.model import SessionRecord
+from kneeapp.player.engine import Command, Status, set_starts
+from kneeapp.ui import theme
+from kneeapp.ui.player import words
+from kneeapp.ui.player.end_view import EndView, Result
+from kneeapp.ui.player.key_sheet import KEYS, Key
+from kneeapp.ui.player.ready_view import THUMB_HEIGHT, THUMB_WIDTH, ReadyView
+from kneeapp.ui.player.sheet import SheetLoader
+from kneeapp.ui.player.stage import Stage
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from kneeapp.flow.visit import RoutineChoice
+    from kneeapp.ui.services import Services
+
+
+class PlayerPage(QWidget):
+    """Guides through one routine.
+
+    Signals:
+        finished(object): back to Today, with a Result, or None when nothing was done.
+        check_wanted: the knee is to be looked at again.
+    """
+
+    finished = Signal(object)
+    check_wanted = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self._plan: SessionPlan | None = None
+        self._session: Session | None = None
+        self._log: JournalLog | None = None
+        self._kept: Snapshot | None = None
+        self._kept_id: int | None = None
+        self._result: Result | None = None
+        self.sheets = SheetLoader(self)
+        self._make_views()
+        self._connect()
+
+    def load(self, choice: RoutineChoice) -> None:
+        """Show the list of a routine before its start.
+
+        Raises:
+            UserError: there is no such routine, or nothing of it is left for this knee.
+        """
+        plan = SessionPlan.of_choice(choice, self._services.library())
+        entry = self._services.journal().unfinished_session()
+        self._kept = self._kept_id = None
+        if entry is not None and isinstance(entry.detail, SessionRecord):
+            self._kept_id = entry.id
+            if entry.detail.plan.choice == plan.to_json():
+                self._kept = Snapshot.from_json(entry.detail.state or {})
+        self._set_plan(plan)
+
+    def load_unfinished(self) -> bool:
+        """Show the interrupted session before it goes on; false when there is none."""
+        journal = self._services.journal()
+        entry = journal.unfinished_session()
+        if entry is None or not isinstance(entry.detail, SessionRecord):
+            return False
+        try:
+            plan = SessionPlan.from_json(entry.detail.plan.choice, self._services.library())
+            self._kept = Snapshot.from_json(entry.detail.state or {})
+            self._kept_id = entry.id
+            self._set_plan(plan)
+        except UserError:
+            journal.finish_session(entry.id, "stopped", entry.detail.done_ms)
+            return False
+        return True
+
+    def shown(self) -> None:
+        """The page came to the front."""
+        front = self.views.currentWidget()
+        if front is self.ready:
+            self._services.sound().prepare()
+            self._services.voice().prepare()
+            self._show_note()
+            self.ready.start.setFocus()
+        elif front is not None:
+            front.setFocus()
+
+    def in_use(self) -> bool:
+        """Whether a session runs that must not be thrown away."""
+        return self._session is not None
+
+    def leave(self) -> None:
+        """The window closes: the place is kept, to go on from it next time."""
+        if self._session is not None:
+            self._session.command(Command.PAUSE)
+            self.stage.rest()
+        self.sheets.close()
+
+    def _make_views(self) -> None:
+        self.empty = Label(self.tr("Choose a routine first."), "heading")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.ready, self.end = ReadyView(), EndView()
+        self.stage = Stage(self._services, self.sheets)
+        self.views = QStackedWidget()
+        for view in (self.empty, self.ready, self.stage, self.end):
+            self.views.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.views)
+
+    def _connect(self) -> None:
+        self.sheets.thumb.connect(self.ready.show_picture)
+        self.ready.start_wanted.connect(self._start)
+        self.ready.resume_wanted.connect(self._go_on)
+        self.ready.leave_wanted.connect(self._go_home)
+        self.ready.check_wanted.connect(self._go_to_check)
+        self.ready.minutes_chosen.connect(self._on_minutes)
+        self.ready.side_chosen.connect(self._on_side)
+        self.stage.ended.connect(self._on_ended)
+        self.end.pain_chosen.connect(self._on_pain_after)
+        self.end.home_wanted.connect(self._go_home)
+        self.end.check_wanted.connect(self._go_to_check)
+        self._services.sound().changed.connect(self._show_note)
+        self._services.voice().changed.connect(self._show_note)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = KEYS.get(Qt.Key(event.key()))
+        front = self.views.currentWidget()
+        if key is Key.LEAVE and front is not self.stage:
+            self._go_home()
+        elif key in (Key.DONE, Key.PAUSE) and front is self.ready:
+            self._start()
+        elif key is Key.DONE and front is self.end:
+            self._go_home()
+        else:
+            super().keyPressEvent(event)
+
+    # ------------------------------------------------------------------ before the start
+    def _set_plan(self, plan: SessionPlan) -> None:
+        timeline = plan.timeline(self._services.settings)
+        if not timeline.steps:
+            raise UserError(
+                "Nothing of this routine is left for your knee today.", hint="Choose another one."
+            )
+        self._end_session()
+        self._plan = plan
+        self.ready.show_plan(plan, timeline, sides=self._side_matters(plan))
+        self.ready.offer_resume(self._kept_place(plan))
+        size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
+        for exercise in self.ready.wanted_pictures():
+            self.sheets.want_thumb(exercise, size * self.devicePixelRatioF())
+        self.sheets.want(timeline.steps[0].exercise)
+        self.views.setCurrentWidget(self.ready)
+
+    def _side_matters(self, plan: SessionPlan) -> bool:
+        settings = self._services.settings
+        made = {replace(plan, side=side).timeline(settings).segments for side in Side}
+        return len({sum(s.length_ms for s in segments) for segments in made}) > 1
+
+    def _kept_place(self, plan: SessionPlan) -> str:
+        """Where the interrupted session stopped, in words; empty when it cannot go on."""
+        if self._kept is None:
+            return ""
+        trial = self._make_session(plan)
+        if not trial.resume_from(self._kept):
+            return ""
+        return words.place(trial.timeline, trial.state.index)
+
+    def _make_session(self, plan: SessionPlan) -> Session:
+        self._log = JournalLog(
+            self._services.journal(),
+            plan.to_json(),
+            plan.side,
+            self._services.problem_found.emit,
+        )
+        timeline = plan.timeline(self._services.settings)
+        return Session(timeline, self._services.clock, self._log, self.stage.script(plan))
+
+    @Slot(object)
+    def _on_minutes(self, minutes: int | None) -> None:
+        if self._plan is not None:
+            self._set_plan(replace(self._plan, minutes=minutes))
+
+    @Slot(object)
+    def _on_side(self, side: Side) -> None:
+        if self._plan is not None:
+            self._set_plan(replace(self._plan, side=side))
+
+    @Slot()
+    def _show_note(self) -> None:
+        notes = (self._services.sound().note(), self._services.voice().note())
+        self.ready.note.setText(" ".join(filter(None, notes)))
+
+    # ------------------------------------------------------------------ running
+    @Slot()
+    def _start(self) -> None:
+        if self._plan is None or self._session is not None:
+            return
+        if self._kept_id is not None:
+            self._services.journal().finish_session(self._kept_id, "stopped", 0)
+        self._run(self._make_session(self._plan))
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._plan is None or self._kept is None or self._session is not None:
+            return
+        session = self._make_session(self._plan)
+        if session.resume_from(self._kept) and self._log is not None:
+            self._log.session_id = self._kept_id
+        self._run(session)
+
+    def _run(self, session: Session) -> None:
+        assert self._plan is not None
+        self._session = session
+        self._result = None
+        if (before := self.ready.pain()) is not None:
+            session.note_pain(Moment.BEFORE, before)
+        self.views.setCurrentWidget(self.stage)
+        self.stage.begin(session, self._plan)
+
+    # ------------------------------------------------------------------ the end
+    @Slot(bool)
+    def _on_ended(self, finished: bool) -> None:
+        session, plan, log = self._session, self._plan, self._log
+        if session is None or plan is None or log is None:
+            return
+        self._kept = self._kept_id = None
+        done = 0 if log.session_id is None else len(self._services.journal().sets(log.session_id))
+        self._result = Result(
+            session_id=log.session_id,
+            finished=finished,
+            stopped_for_pain=self.stage.stopped_for_pain,
+            done_sets=done,
+            all_sets=len(set_starts(session.timeline)),
+            active_ms=session.state.active_ms,
+            before=self.ready.pain(),
+            worst=session.worst_pain,
+            limits=plan.limits(),
+        )
+        self._session = None
+        self.end.show_result(self._result)
+        self.views.setCurrentWidget(self.end)
+        self.end.scale.setFocus()
+
+    @Slot(int)
+    def _on_pain_after(self, value: int) -> None:
+        if self._log is not None:
+            self._log.pain_noted(Moment.AFTER, value)
+
+    def _end_session(self) -> None:
+        """Another routine is loaded while one runs: that one is stopped, what was done is kept."""
+        if self._session is not None and self._session.status in (Status.RUNNING, Status.PAUSED):
+            self.stage.rest()
+            self._session.command(Command.STOP)
+        self._session = None
+
+    @Slot()
+    def _go_home(self) -> None:
+        result, self._result = self._result, None
+        self._leave_full_screen()
+        self.finished.emit(result)
+
+    @Slot()
+    def _go_to_check(self) -> None:
+        self._result = None
+        self._leave_full_screen()
+        self.check_wanted.emit()
+
+    def _leave_full_screen(self) -> None:
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
