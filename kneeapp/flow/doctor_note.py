@@ -1,4 +1,4 @@
-"""A check as plain text, to print or to show to a doctor."""
+"""A check, or the whole story, as plain text to print or to show to a doctor."""
 
 from __future__ import annotations
 
@@ -6,14 +6,23 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from kneeapp.body.readback import read_back
+from kneeapp.flow.pain_line import When, points
+from kneeapp.journal.model import (
+    AnswerRecord,
+    MapRecord,
+    NoteRecord,
+    PainRecord,
+    SessionRecord,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from kneeapp.flow.visit import Given, Visit
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card
+    from kneeapp.journal.model import Detail, Entry
 
 WIDTH = 78
 
@@ -41,6 +50,28 @@ def note(visit: Visit, answer: Answer, card: Card, when: datetime) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def summary(entries: Sequence[Entry], now: datetime) -> str:
+    """How it went over time, for a doctor: where, what the checks said, pain, training, notes.
+
+    Args:
+        entries: of the journal, newest first.
+        now: the wall time of writing.
+    """
+    from kneeapp.guidance import cards
+
+    oldest_first = list(reversed(entries))
+    parts = [
+        _title(f"My knee, from the journal, {now:%d %B %Y}"),
+        _section("Where it hurt", _lines(oldest_first, MapRecord)),
+        _section("What the checks said", _lines(oldest_first, AnswerRecord)),
+        _section("Pain, 0 to 10", _pain_lines(oldest_first)),
+        _section("Exercise", _lines(oldest_first, SessionRecord)),
+        _section("My notes", _lines(oldest_first, NoteRecord)),
+        textwrap.fill(cards.footer(), WIDTH),
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
 def answer_words(given: Given) -> str:
     """An answer as the person gave it."""
     labels = {option.id: option.label for option in given.question.answers}
@@ -50,6 +81,43 @@ def answer_words(given: Given) -> str:
 
 def _said(given: Given) -> str:
     return f"{given.question.text} {answer_words(given)}"
+
+
+def _lines(entries: Iterable[Entry], kind: type[Detail]) -> list[str]:
+    return [f"{_day(each)}: {_words(each.detail)}" for each in entries if type(each.detail) is kind]
+
+
+def _words(detail: Detail) -> str:
+    match detail:
+        case MapRecord(read_back, _):
+            return read_back
+        case AnswerRecord() as answer:
+            return ". ".join([answer.summary, *(str(each["text"]) for each in answer.reasons[:2])])
+        case SessionRecord(plan, status, done_sets):
+            return f"{plan.title}, {status.value}, {done_sets} of {plan.sets} sets"
+        case PainRecord(_, value, _):
+            return f"{value} of 10"
+        case NoteRecord(text):
+            return text
+
+
+def _pain_lines(entries: Iterable[Entry]) -> list[str]:
+    said = {
+        When.MARKED: "when marked",
+        When.NOW: "",
+        When.MORNING: "the morning after exercise",
+        When.BEFORE: "before exercise",
+        When.PEAK: "worst during exercise",
+        When.AFTER: "after exercise",
+    }
+    return [
+        f"{point.at:%d %b %Y, %H:%M}: {point.value} {said[point.when]}".rstrip()
+        for point in points(entries)
+    ]
+
+
+def _day(entry: Entry) -> str:
+    return f"{entry.at.local:%d %b %Y}"
 
 
 def _title(text: str) -> str:

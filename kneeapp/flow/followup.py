@@ -11,7 +11,13 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kneeapp.journal.model import AnswerRecord, Moment, PainRecord, SessionRecord
+from kneeapp.journal.model import (
+    AnswerRecord,
+    MapRecord,
+    Moment,
+    PainRecord,
+    SessionRecord,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -154,6 +160,33 @@ def trend(before: int | None, now: int | None) -> Trend | None:
     if now - before >= CLEAR_CHANGE:
         return Trend.WORSE
     return Trend.BETTER if before - now >= CLEAR_CHANGE else Trend.SAME
+
+
+def pain_words(entries: Iterable[Entry], value: int, today: date) -> str:
+    """What a figure given now says beside the one marked at the last check.
+
+    Args:
+        entries: of the journal, newest first, the new figure not needed.
+        value: pain now, 0 to 10.
+        today: the person's date.
+    """
+    marked = next((each for each in entries if isinstance(each.detail, MapRecord)), None)
+    before = None
+    if marked is not None and isinstance(marked.detail, MapRecord) and marked.detail.pain_map:
+        before = marked.detail.pain_map.strength
+    change = trend(before, value)
+    if marked is None or change is None:
+        return "Saved."
+    since = (today - marked.at.day).days
+    match change:
+        case Trend.BETTER:
+            return f"Saved. Better than at your check ({before} of 10)."
+        case Trend.WORSE:
+            return f"Saved. Worse than at your check ({before} of 10). It is time to check again."
+        case Trend.SAME if since >= RECHECK_DAYS[3] and value > 0:
+            return "Saved. About the same after 2 weeks: it is time to book a visit."
+        case Trend.SAME:
+            return f"Saved. About the same as at your check ({before} of 10)."
 
 
 def morning_words(before: int | None, morning: int) -> str:

@@ -9,16 +9,19 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import followup
+from kneeapp.base.files import write_atomic
+from kneeapp.flow import followup, pain_line
 from kneeapp.journal.model import Moment, NoteRecord, SessionRecord
 from kneeapp.ui import theme
 from kneeapp.ui.journal.day_list import DayList
+from kneeapp.ui.journal.pain_chart import PainChart
 from kneeapp.ui.journal.quick import NoteCard, PainCard
 from kneeapp.ui.widgets.banner import Banner, announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.page import ScrollColumn
-from kneeapp.ui.widgets.text import Label, heading, muted, title
+from kneeapp.ui.widgets.text import Label, heading, muted, small, title
 
 if TYPE_CHECKING:
     from kneeapp.journal.model import Deleted
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 _AT_ONCE = 60
+_LOOK_BACK = 300
+_LEAST_POINTS = 2
 
 
 class JournalPage(QWidget):
@@ -49,6 +54,8 @@ class JournalPage(QWidget):
         self.morning = PainCard(self.tr("How is your knee this morning?"))
         self.note = NoteCard()
         self.days = DayList()
+        self.chart = PainChart()
+        self.line = self._make_line()
         self.older = button(self.tr("Show older entries"))
         self.empty = self._make_empty()
         self._lay_out()
@@ -62,12 +69,13 @@ class JournalPage(QWidget):
         scroll = ScrollColumn()
         body = scroll.body
         body.addWidget(title(self.tr("Journal")))
-        body.addWidget(muted(self.tr("Kept on this computer only. Delete anything at any time.")))
+        body.addWidget(muted(self._promise()))
         body.addWidget(self.banner)
         body.addWidget(self.morning)
         body.addWidget(self.pain)
         body.addWidget(self.note)
         body.addWidget(self.empty)
+        body.addWidget(self.line)
         body.addWidget(self.days)
         body.addWidget(self.older)
         body.addWidget(heading(self.tr("Take it with you")))
@@ -76,6 +84,18 @@ class JournalPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
+
+    def _promise(self) -> str:
+        return self.tr(
+            "Kept on this computer only. Delete anything at any time;"
+            " the daily backups beside it forget it within 14 days of use."
+        )
+
+    def _make_line(self) -> Card:
+        card = Card(self.tr("Pain over time"))
+        card.body.addWidget(self.chart)
+        card.body.addWidget(small(self.tr("▲ a routine")))
+        return card
 
     def _make_empty(self) -> Card:
         card = Card(self.tr("Nothing here yet"))
@@ -89,14 +109,13 @@ class JournalPage(QWidget):
         card.body.addLayout(row)
         return card
 
-    def _export_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(theme.scaled(10))
+    def _export_row(self) -> FlowLayout:
+        row = FlowLayout(spacing=theme.scaled(10))
+        self.summary = button(self.tr("Save a summary for the doctor …"))
         self.export_json = button(self.tr("Save everything as JSON …"))
         self.export_csv = button(self.tr("Save as tables (CSV) …"))
-        row.addWidget(self.export_json)
-        row.addWidget(self.export_csv)
-        row.addStretch(1)
+        for export in (self.summary, self.export_json, self.export_csv):
+            row.addWidget(export)
         return row
 
     def _connect(self) -> None:
@@ -110,6 +129,7 @@ class JournalPage(QWidget):
         self.days.change_wanted.connect(self._on_change)
         self.older.clicked.connect(self._on_older)
         self.check.clicked.connect(self.check_wanted)
+        self.summary.clicked.connect(self._on_summary)
         self.export_json.clicked.connect(self._on_export_json)
         self.export_csv.clicked.connect(self._on_export_csv)
 
@@ -123,9 +143,16 @@ class JournalPage(QWidget):
         self.days.show_entries(entries[: self._limit], today)
         self.older.setVisible(len(entries) > self._limit)
         self.empty.setVisible(not entries)
-        for export in (self.export_json, self.export_csv):
+        self._draw_line(journal)
+        for export in (self.summary, self.export_json, self.export_csv):
             export.setEnabled(bool(entries))
         self._ask_for_the_morning(journal)
+
+    def _draw_line(self, journal: Journal) -> None:
+        entries = journal.recent(_LOOK_BACK)
+        points = pain_line.points(entries)
+        self.line.setVisible(len(points) >= _LEAST_POINTS)
+        self.chart.show_points(points, pain_line.session_times(entries))
 
     def _ask_for_the_morning(self, journal: Journal) -> None:
         entry = journal.morning_due()
@@ -148,7 +175,8 @@ class JournalPage(QWidget):
         except UserError as error:
             self._problem(error)
             return
-        self.pain.say(self.tr("Saved: {value} of 10.").format(value=value))
+        today = self._services.clock.wall().date()
+        self.pain.say(followup.pain_words(self._journal().recent(_LOOK_BACK), value, today))
         announce(self, self.pain.said.text())
         self._refresh()
 
@@ -224,6 +252,30 @@ class JournalPage(QWidget):
     def _on_older(self) -> None:
         self._limit += _AT_ONCE
         self._refresh()
+
+    @Slot()
+    def _on_summary(self) -> None:
+        now = self._services.clock.wall()
+        name, _ = QFileDialog.getSaveFileName(
+            self,
+            self.tr("Save a summary for the doctor"),
+            f"my-knee-{now:%Y-%m-%d}.txt",
+            self.tr("Text (*.txt)"),
+        )
+        if not name:
+            return
+        from kneeapp.flow.doctor_note import summary
+
+        try:
+            write_atomic(Path(name), summary(self._journal().entries(), now))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._say(
+                self.tr("The summary could not be saved: {reason}.").format(reason=reason),
+                "warning",
+            )
+            return
+        self._say(self.tr("Saved: {files}").format(files=Path(name).name))
 
     @Slot()
     def _on_export_json(self) -> None:

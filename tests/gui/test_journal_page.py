@@ -154,6 +154,35 @@ def test_many_entries_come_in_portions(page, services, clock):
     assert not page.older.isVisible()
 
 
+def test_the_line_needs_two_figures_and_says_them(page, services, clock):
+    journal = services.journal()
+    journal.add_pain("now", 5)
+    page.shown()
+    assert not page.line.isVisible()
+    clock.advance(DAY_MS)
+    journal.add_pain("now", 3)
+    journal.start_session(SessionPlan("x", "Three moves"))
+    page.shown()
+    assert page.line.isVisible()
+    assert page.chart.accessibleDescription() == "5 of 10 on 2 Jan, 3 of 10 on 3 Jan"
+    colours = page.chart.grab().toImage()
+    assert len({colours.pixel(x, y) for x in range(colours.width()) for y in (20, 60, 100)}) > 3
+
+
+def test_the_summary_for_the_doctor(page, services, tmp_path, monkeypatch):
+    services.journal().add_note("since May")
+    page.shown()
+    target = tmp_path / "summary.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    click(page.summary)
+    assert "since May" in target.read_text()
+    assert "summary.txt" in page.banner.text()
+    inside = tmp_path / "missing" / "summary.txt"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(inside), ""))
+    click(page.summary)
+    assert "could not be saved" in page.banner.text()
+
+
 def test_export_json(page, services, tmp_path, monkeypatch):
     services.journal().add_note("out with you")
     page.shown()
