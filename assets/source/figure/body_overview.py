@@ -21,7 +21,9 @@ from PIL import Image
 
 from figlib import render as R
 from figlib import shadow as Sh
-from figlib.stage import Stage, quiet
+from figlib.figure import smoothstep
+from figlib.outline import calm
+from figlib.stage import COLORS, Stage, quiet
 
 ap = argparse.ArgumentParser()
 ap.add_argument("--out", required=True)
@@ -43,6 +45,22 @@ M, full, sta, t = st.po.place(POSE)
 verts = st.skin(M)
 points = np.concatenate(list(verts.values()))
 J = {k: sta[1][k] + t for k in sta[1]}
+
+
+def paint_face():
+    """eyebrows and a little colour on the lips: a face, not a statue (vertex colours of the body)"""
+    part = st.fig.part("body")
+    v, h = part.v, st.fig.skel.head
+    eye, mouth = h["eye.R"], h["oris05"]
+    x, front = np.abs(v[:, 0]), smoothstep(eye[1] + .02, eye[1] - .01, v[:, 1])
+    t = (x - .016) / .038                                  # 0 at the nose, 1 at the temple
+    line = eye[2] + .0155 + .006 * np.sin(np.pi * np.clip(t, 0, 1) ** .8) - .003 * np.clip(t, 0, 1)
+    brow = front * smoothstep(.0034, .0012, np.abs(v[:, 2] - line)) * smoothstep(-.05, .15, t) * smoothstep(1.1, .7, t)
+    lips = front * smoothstep(.010, .004, np.abs(v[:, 2] - mouth[2])) * smoothstep(.027, .017, x)
+    color = np.tile(R.srgb(COLORS["skin"]), (len(v), 1))
+    for where, tint in ((.8 * brow, COLORS["hair"]), (.28 * lips, "#b0504a")):
+        color = color * (1 - where[:, None]) + np.array(R.srgb(tint)) * where[:, None]
+    st.ob["body"].data.attributes["col"].data.foreach_set("color", color.astype(np.float32).ravel())
 
 
 def classify(p):
@@ -128,7 +146,7 @@ def shoot(cam, path):
     floor[..., :3] = (38, 40, 48)
     floor[..., 3] = np.clip(shade * 235, 0, 255)
     picture = Image.fromarray(floor, "RGBA")
-    picture.alpha_composite(Image.open(path).convert("RGBA"))
+    picture.alpha_composite(calm(Image.open(path)))
     return picture
 
 
@@ -140,6 +158,7 @@ for view in a.views.split(","):
     cams[view] = (*st.frame_camera(around, az, ELEVATION, FOV, (W, H), 1.03), az, ELEVATION)
 distance = max(c[1] for c in cams.values())               # one scale for all views
 cams = {view: (c[0], distance, *c[2:]) for view, c in cams.items()}
+paint_face()
 for n, v in verts.items():
     R.set_verts(st.ob[n], v)
 with tempfile.TemporaryDirectory() as tmp:

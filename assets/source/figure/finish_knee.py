@@ -18,6 +18,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 from figlib import camera as C
 from figlib import regions as G
+from figlib.outline import calm
 
 FADE = .10                                    # share of the height over which the leg fades, top and bottom
 MAIN_VIEWS = (0, 90, 180, 270)
@@ -25,7 +26,7 @@ MAIN_VIEWS = (0, 90, 180, 270)
 
 def faded(picture):
     """the leg is cut off above and below; it fades out instead of ending in an edge"""
-    a = np.array(picture.convert("RGBA"))
+    a = np.array(calm(picture))
     y = (np.arange(len(a)) + .5) / len(a)
     t = np.clip(np.minimum(y, 1 - y) / FADE, 0, 1)
     a[..., 3] = np.round(a[..., 3] * (t ** 2 * (3 - 2 * t))[:, None])

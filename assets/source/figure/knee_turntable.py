@@ -1,6 +1,6 @@
 """Render the turnable right knee: a skin layer, a see-through layer and the skin's position per pixel.
 
-  python knee_turntable.py --out DIR [--angles 24] [--only 0,6,12] [--layers skin,anatomy,position]
+  python knee_turntable.py --out DIR [--angles 24] [--only 0,6,12] [--layers position,skin,anatomy]
                            [--size 600x900] [--samples 20] [--cache parts.pkl] [--force]
 
 Writes, per frame k (azimuth k * 360 / angles; 0 = front, 90 = outer, 180 = back, 270 = inner side):
@@ -32,7 +32,7 @@ ap = argparse.ArgumentParser()
 ap.add_argument("--out", required=True)
 ap.add_argument("--angles", type=int, default=24)
 ap.add_argument("--only", default="")
-ap.add_argument("--layers", default="skin,anatomy,position")
+ap.add_argument("--layers", default="position,skin,anatomy")
 ap.add_argument("--size", default="600x900")
 ap.add_argument("--samples", type=int, default=20)
 ap.add_argument("--threads", type=int, default=2)
@@ -102,7 +102,7 @@ def position_material():
 POSITION = position_material()
 
 
-def render_position(k):
+def render_position(k, az):
     """one sample through the middle of each pixel, no filter, no colour management"""
     c, image, view = scene.cycles, scene.render.image_settings, scene.view_settings
     show(leg)
@@ -141,15 +141,15 @@ def render_anatomy(k, az):
     R.render(path("anatomy", k))
 
 
-for k in only:
-    az = 360. * k / a.angles
-    R.camera(az, 0, CENTRE, C.DISTANCE / 1000, fov=C.field_of_view(), res=(W, H))
-    bpy.context.view_layer.update()
-    t0 = time.time()
-    if "position" in layers and (a.force or not os.path.exists(path("position", k, "npz"))):
-        render_position(k)
-    if "skin" in layers and (a.force or not os.path.exists(path("skin", k))):
-        render_skin(k, az)
-    if "anatomy" in layers and (a.force or not os.path.exists(path("anatomy", k))):
-        render_anatomy(k, az)
-    print(f"frame {k:2d} of {a.angles}: {time.time() - t0:.1f} s", flush=True)
+RENDER = {"position": (render_position, "npz"), "skin": (render_skin, "png"), "anatomy": (render_anatomy, "png")}
+for layer in layers:                                  # layer by layer: what is in the scene changes only twice
+    render, end = RENDER[layer]
+    for k in only:
+        if os.path.exists(path(layer, k, end)) and not a.force:
+            continue
+        t0 = time.time()
+        az = 360. * k / a.angles
+        R.camera(az, 0, CENTRE, C.DISTANCE / 1000, fov=C.field_of_view(), res=(W, H))
+        bpy.context.view_layer.update()
+        render(k, az)
+        print(f"{layer} {k:2d} of {a.angles}: {time.time() - t0:.1f} s", flush=True)
