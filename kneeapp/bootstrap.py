@@ -36,7 +36,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _open_window(routine: str, *, smoke: bool) -> int:
     import faulthandler
+    import gc
 
+    gc.disable()  # until the first paint: collecting among fresh imports finds nothing, slowly
     if sys.stderr is not None:  # a windowed Windows build has none
         faulthandler.enable()
     from kneeapp.ui.app import run

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ def write_atomic(path: Path, content: str | bytes, *, mode: int = PRIVATE_FILE) 
     Raises:
         OSError: when the system refuses; the old file is then untouched.
     """
+    import tempfile  # late: it is heavy, and nothing is written at start
+
     data = content.encode() if isinstance(content, str) else content
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 import sys
 
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base import paths
 from kneeapp.base.clock import SystemClock
-from kneeapp.ui import theme
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
+from kneeapp.ui.tokens import FONT_FAMILY
 
 NO_DISPLAY = (
     "kneeapp: there is no screen here to open a window on.\n"
-    "  Run it on a desktop, or on a virtual screen: xvfb-run -a kneeapp"
+    "  Open it on a desktop, or on a virtual screen: xvfb-run -a make run"
 )
 
 
@@ -36,8 +37,8 @@ def run(*, routine: str = "", smoke: bool = False) -> int:
         return 1
     app = make_application()
     services = Services(SystemClock(), paths.user_data_dir())
-    theme.apply(app, services.settings)
-    if routine and not _routine_is_good(services, routine):
+    routine_id = _routine_id(services, routine) if routine else ""
+    if routine and not routine_id:
         return 2
     window = MainWindow(services)
     sys.excepthook = window.report_bug
@@ -46,8 +47,8 @@ def run(*, routine: str = "", smoke: bool = False) -> int:
         return _smoke(window)
     window.restore_place()
     window.show()
-    if routine:
-        window.journey().play(routine)
+    if routine_id:
+        window.shell.journey.play(routine_id)
     return app.exec()
 
 
@@ -55,13 +56,20 @@ def make_application() -> QApplication:
     """The one QApplication, dressed in the Fusion style with the bundled typeface."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        QApplication.setStyle("Fusion")  # before the application: or it makes two styles
         app = QApplication(sys.argv[:1])
     app.setApplicationName("kneeapp")
     app.setApplicationDisplayName("Kneeapp")
     app.setDesktopFileName("org.kneeapp.Kneeapp")
-    app.setStyle("Fusion")
-    theme.load_fonts()
+    _load_fonts()
     return app
+
+
+def _load_fonts() -> None:
+    # Bundled, so that a machine without fonts shows text and all machines show the same.
+    for name in ("Nunito-Regular.ttf", "Nunito-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(paths.assets() / "fonts" / name))
+    QApplication.setFont(QFont(FONT_FAMILY))
 
 
 def _has_display() -> bool:
@@ -71,21 +79,22 @@ def _has_display() -> bool:
     return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _routine_is_good(services: Services, routine: str) -> bool:
+def _routine_id(services: Services, wanted: str) -> str:
+    """The id of a routine given by id or file; empty, and said on stderr, when it is not usable."""
     from kneeapp.base.errors import UserError
 
     try:
-        services.find_routine(routine)
+        return services.find_routine(wanted).id
     except UserError as error:
         sys.stderr.write(f"kneeapp: {error.text}\n")
         if error.hint:
             sys.stderr.write(f"  {error.hint}\n")
-        return False
-    return True
+        return ""
 
 
 def _smoke(window: MainWindow) -> int:
-    count = window.visit_every_page()
+    window.show()
+    count = window.shell.visit_every_page()
     window.close()
     sys.stdout.write(f"kneeapp: {count} pages opened\n")
     return 0

@@ -7,6 +7,7 @@ import traceback
 from logging.handlers import RotatingFileHandler
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
@@ -43,6 +44,17 @@ def start_log(data_dir: Path) -> None:
 def describe(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The text of a bug, for the log and for copying."""
     return "".join(traceback.format_exception(kind, error, trace))
+
+
+def show(
+    parent: QWidget, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Log a bug and open the dialog with its text."""
+    details = describe(kind, error, trace)
+    log.critical("bug\n%s", details)
+    dialog = BugDialog(details, parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
 
 
 class BugDialog(QDialog):

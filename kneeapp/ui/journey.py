@@ -21,22 +21,22 @@ if TYPE_CHECKING:
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.journal_page import JournalPage
     from kneeapp.ui.knee_page import KneePage
-    from kneeapp.ui.main_window import MainWindow
     from kneeapp.ui.player_page import PlayerPage
     from kneeapp.ui.questions_page import QuestionsPage
     from kneeapp.ui.routines_page import RoutinesPage
     from kneeapp.ui.services import Services
+    from kneeapp.ui.shell import Shell
 
 
 class Journey(QObject):
     """Joins the pages' signals: from the click on the knee to the end of the routine."""
 
-    def __init__(self, window: MainWindow, services: Services) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, shell: Shell, services: Services) -> None:
+        super().__init__(shell)
+        self._shell = shell
         self._services = services
         self._ready = False
-        window.page_shown.connect(self._on_page_shown)
+        shell.page_shown.connect(self._on_page_shown)
 
     def join(self, name: str, page: QWidget) -> None:
         """Connect a page that was just built."""
@@ -53,14 +53,13 @@ class Journey(QObject):
             joiners[name](page)
 
     def welcome(self) -> None:
-        """After the first paint: the first-run notice, and what waits for the person."""
+        """After the first paint: show what waits for the person."""
         self._ready = True
-        self._window.show_first_notice()
         self._refresh_home()
 
     def leave(self) -> None:
         """The window closes: a running session keeps its place."""
-        player = self._window.built("player")
+        player = self._shell.built("player")
         if player is not None:
             cast("PlayerPage", player).leave()
 
@@ -69,7 +68,7 @@ class Journey(QObject):
         page.knee_chosen.connect(self.locate)
         page.body_place_chosen.connect(self.ask_about_place)
         page.routine_chosen.connect(self.play)
-        page.page_wanted.connect(self._window.show_page)
+        page.page_wanted.connect(self._shell.show_page)
         page.check_in_wanted.connect(self.check_in)
         page.continue_wanted.connect(self.go_on)
         page.due_chosen.connect(self._on_due)
@@ -102,14 +101,14 @@ class Journey(QObject):
     @Slot()
     def go_home(self) -> None:
         """Back to Today."""
-        self._window.show_page("home")
+        self._shell.show_page("home")
 
     @Slot(object)
     def locate(self, side: Side) -> None:
         """Show the knee of a side, large."""
-        page = cast("KneePage", self._window.page("knee"))
+        page = cast("KneePage", self._shell.page("knee"))
         page.start(side, self._services.journal().last_map())
-        self._window.show_page("knee")
+        self._shell.show_page("knee")
 
     @Slot()
     def check_in(self) -> None:
@@ -134,9 +133,9 @@ class Journey(QObject):
     @Slot(object)
     def answer(self, visit: Visit) -> None:
         """What to do, and why."""
-        page = cast("AnswerPage", self._window.page("answer"))
+        page = cast("AnswerPage", self._shell.page("answer"))
         page.show_answer(visit)
-        self._window.show_page("answer")
+        self._shell.show_page("answer")
 
     @Slot(str)
     def play(self, routine: str) -> None:
@@ -148,33 +147,33 @@ class Journey(QObject):
     @Slot(object)
     def play_choice(self, choice: RoutineChoice) -> None:
         """The player, with a routine made fit for this knee."""
-        page = cast("PlayerPage", self._window.page("player"))
+        page = cast("PlayerPage", self._shell.page("player"))
         try:
             page.load(choice)
         except UserError as error:
-            self._window.show_problem(f"{error.text} {error.hint}".strip())
+            self._shell.show_problem(f"{error.text} {error.hint}".strip())
             return
-        self._window.show_page("player")
+        self._shell.show_page("player")
 
     @Slot()
     def go_on(self) -> None:
         """The player, where it was stopped last time."""
-        page = cast("PlayerPage", self._window.page("player"))
+        page = cast("PlayerPage", self._shell.page("player"))
         if page.load_unfinished():
-            self._window.show_page("player")
+            self._shell.show_page("player")
         else:
             self._refresh_home()
 
     @Slot(object)
     def _ask_again(self, visit: Visit) -> None:
-        page = cast("QuestionsPage", self._window.page("questions"))
-        self._window.show_page("questions")
+        page = cast("QuestionsPage", self._shell.page("questions"))
+        self._shell.show_page("questions")
         page.start(visit)
 
     @Slot()
     def _back_to_knee(self) -> None:
-        knee = self._window.built("knee")
-        self._window.show_page("home" if knee is None else "knee")
+        knee = self._shell.built("knee")
+        self._shell.show_page("home" if knee is None else "knee")
 
     @Slot(object)
     def _on_due(self, due: Due) -> None:
@@ -184,7 +183,7 @@ class Journey(QObject):
             case Reminder.UNFINISHED:
                 self.go_on()
             case Reminder.MORNING:
-                self._window.show_page("journal")
+                self._shell.show_page("journal")
             case Reminder.RECHECK | Reminder.SEE_SOMEONE:
                 self.check_in()
 
@@ -197,7 +196,7 @@ class Journey(QObject):
     def _refresh_home(self) -> None:
         from kneeapp.flow import followup
 
-        home = self._window.built("home")
+        home = self._shell.built("home")
         if home is not None:
             found = followup.due(self._services.journal(), self._services.clock)
             cast("HomePage", home).set_due(found)

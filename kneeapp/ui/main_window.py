@@ -1,135 +1,54 @@
-"""The window: a bar of places to go, banners, and a stack of pages built when first asked for."""
+"""The window. It paints a sketch of the first page at once; what it holds is made right after."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QMainWindow
 
-from kneeapp.ui import theme
-from kneeapp.ui.widgets.banner import Banner
-from kneeapp.ui.widgets.buttons import button
-from kneeapp.ui.widgets.text import Label
+from kneeapp.ui import sketch
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
-    from kneeapp.ui.journey import Journey
     from kneeapp.ui.services import Services
-
-PAGES = ("home", "knee", "questions", "answer", "player", "routines", "journal", "settings")
-FULL_SCREEN_PAGES = frozenset({"player"})
-"""Pages that want the whole window: the bar is put away."""
+    from kneeapp.ui.shell import Shell
 
 
 class MainWindow(QMainWindow):
-    """Knows the pages' names and how to build them, and nothing else about them.
+    """Owns the shell: the bar, the banners and the pages.
 
-    Signals:
-        page_shown(str): a page came to the front.
+    Nothing but Qt and the settings is loaded before the first paint (tests/bench/bench_start.py).
     """
-
-    page_shown = Signal(str)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self.services = services
-        self._built: dict[str, QWidget] = {}
-        self._journey: Journey | None = None
-        self._look = (services.settings.theme, services.settings.text_percent)
-        self._stack = QStackedWidget()
-        self._banner = Banner()
-        self._notice = Banner()
-        self._bar = self._make_bar()
-        self._lay_out()
+        self._shell: Shell | None = None
+        self._painted = False
         self.setWindowTitle("Kneeapp")
         self.resize(1280, 800)
-        services.problem_found.connect(self.show_problem)
-        services.settings_changed.connect(self._redress)
-        QApplication.styleHints().colorSchemeChanged.connect(self._redress)
-        self.show_page("home")
-        QTimer.singleShot(0, self._after_first_paint)
 
-    def page(self, name: str) -> QWidget:
-        """A page, built on first use."""
-        page = self._built.get(name)
-        if page is None:
-            page = self._built[name] = self._make(name)
-            self._stack.addWidget(page)
-            self.journey().join(name, page)
-        return page
+    @property
+    def shell(self) -> Shell:
+        """What the window holds, made on first use."""
+        if self._shell is None:
+            from kneeapp.ui.shell import Shell
 
-    def built(self, name: str) -> QWidget | None:
-        """A page if it is there already."""
-        return self._built.get(name)
-
-    def show_page(self, name: str) -> QWidget:
-        """Bring a page to the front and tell it so."""
-        page = self.page(name)
-        self._stack.setCurrentWidget(page)
-        self._bar.setHidden(name in FULL_SCREEN_PAGES)
-        self._mark_place(name)
-        shown = getattr(page, "shown", None)
-        if shown is not None:
-            shown()
-        self._take_focus(page)
-        self.page_shown.emit(name)
-        return page
-
-    def current_page(self) -> str:
-        """The name of the page in front."""
-        front = self._stack.currentWidget()
-        return next(name for name, page in self._built.items() if page is front)
-
-    def journey(self) -> Journey:
-        """The wiring between the pages."""
-        if self._journey is None:
-            from kneeapp.ui.journey import Journey
-
-            self._journey = Journey(self, self.services)
-        return self._journey
-
-    def visit_every_page(self) -> int:
-        """Build and show every page; returns how many there are."""
-        self.show()
-        for name in PAGES:
-            self.show_page(name)
-            QApplication.processEvents()
-        return len(PAGES)
-
-    def show_problem(self, text: str) -> None:
-        """Say a problem in the banner."""
-        self._banner.show_message(text, "warning")
-
-    def show_first_notice(self) -> None:
-        """Say what the program is and is not, until the person has put it away."""
-        if not self.services.settings.notice_seen:
-            self._notice.show_message(
-                self.tr(
-                    "Kneeapp gives general information, not a diagnosis. It is not a medical "
-                    "device, and a clinician has not reviewed it yet. Everything stays on this "
-                    "computer."
-                ),
-                action=self.tr("I understand"),
-            )
+            self._shell = Shell(self.services, self)
+            self.setCentralWidget(self._shell)
+        return self._shell
 
     def restore_place(self) -> None:
         """Put the window where it was last time."""
         kept = self.services.settings.window
         if kept:
+            from PySide6.QtCore import QByteArray
+
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
 
     def report_bug(
@@ -138,117 +57,39 @@ class MainWindow(QMainWindow):
         """Log a bug and offer its text to copy; the program goes on."""
         from kneeapp.ui import bug_report
 
-        details = bug_report.describe(kind, error, trace)
-        bug_report.log.critical("bug\n%s", details)
-        dialog = bug_report.BugDialog(details, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.open()
+        bug_report.show(self, kind, error, trace)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._painted:
+            self._painted = True
+            # Whatever the first picture does not show can wait until it is on the screen.
+            QTimer.singleShot(0, self._after_first_paint)
+        if self._shell is None:
+            sketch.draw(QPainter(self), self.rect(), self.services.settings)
+            return
+        super().paintEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        from dataclasses import replace
-
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        if geometry != self.services.settings.window and self.isVisible():
-            self.services.blockSignals(True)  # a window that closes needs no redressing
-            self.services.save_settings(replace(self.services.settings, window=geometry))
-        if self._journey is not None:
-            self._journey.leave()
+        self._keep_place()
+        if self._shell is not None:
+            self._shell.leave()
         self.services.close()
         super().closeEvent(event)
 
-    def _make_bar(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("role", "topbar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(*(theme.scaled(n) for n in (24, 8, 24, 8)))
-        row.setSpacing(theme.scaled(6))
-        row.addWidget(Label("Kneeapp", "heading", wrap=False))
-        row.addSpacing(theme.scaled(20))
-        self._places = QButtonGroup(bar)
-        self._places.setExclusive(False)
-        names = {
-            "home": self.tr("Today"),
-            "routines": self.tr("Routines"),
-            "journal": self.tr("Journal"),
-            "settings": self.tr("Settings"),
-        }
-        for number, (name, words) in enumerate(names.items(), start=1):
-            place = button(words, "nav")
-            place.setObjectName(name)
-            place.setCheckable(True)
-            self._places.addButton(place)
-            row.addWidget(place)
-            shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
-            shortcut.activated.connect(place.click)
-            place.setToolTip(f"Ctrl+{number}")
-        row.addStretch(1)
-        self._places.buttonClicked.connect(self._go)
-        return bar
-
-    def _lay_out(self) -> None:
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        holder = QVBoxLayout()
-        holder.setContentsMargins(*(theme.scaled(n) for n in (24, 0, 24, 0)))
-        holder.setSpacing(theme.scaled(8))
-        holder.addWidget(self._banner)
-        holder.addWidget(self._notice)
-        self._notice.action_clicked.connect(self._keep_notice)
-        column.addLayout(holder)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(centre)
-
-    def _keep_notice(self) -> None:
+    def _keep_place(self) -> None:
         from dataclasses import replace
 
-        self._notice.dismiss()
-        self.services.save_settings(replace(self.services.settings, notice_seen=True))
-
-    def _go(self, place: QWidget) -> None:
-        self.show_page(place.objectName())
-
-    def _take_focus(self, page: QWidget) -> None:
-        # A page that has not chosen where to begin begins at its top, not at the bar above it.
-        focused = self.focusWidget()
-        if focused is None or not page.isAncestorOf(focused):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _mark_place(self, name: str) -> None:
-        for place in self._places.buttons():
-            place.setChecked(place.objectName() == name)
-
-    def _make(self, name: str) -> QWidget:
-        from importlib import import_module
-
-        module = import_module(f"kneeapp.ui.{name}_page")
-        made = getattr(module, f"{name.title()}Page")(self.services)
-        assert isinstance(made, QWidget)
-        return made
-
-    def _redress(self) -> None:
-        look = (self.services.settings.theme, self.services.settings.text_percent)
-        if look == self._look and self.sender() is self.services:
-            return
-        self._look = look
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        theme.apply(app, self.services.settings)
-        # Pages out of sight are rebuilt in the new look when next asked for; one in use stays.
-        for name in [
-            n for n, page in self._built.items() if page is not self._stack.currentWidget()
-        ]:
-            if not getattr(self._built[name], "in_use", bool)():
-                page = self._built.pop(name)
-                self._stack.removeWidget(page)
-                page.deleteLater()
+        place = bytes(self.saveGeometry().toBase64().data()).decode()
+        if self.isVisible() and place != self.services.settings.window:
+            self.services.blockSignals(True)  # a window that closes needs no redressing
+            self.services.save_settings(replace(self.services.settings, window=place))
 
     def _after_first_paint(self) -> None:
-        from kneeapp.ui.bug_report import start_log
+        import gc
 
-        start_log(self.services.data_dir)
-        if self.services.settings_problem:
-            self.show_problem(self.services.settings_problem)
-        self.journey().welcome()
+        from kneeapp.ui import bug_report
+
+        self.shell.welcome()
+        bug_report.start_log(self.services.data_dir)
+        gc.freeze()  # what the start made stays for good
+        gc.enable()

@@ -5,25 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
-from kneeapp.base.paths import assets
 from kneeapp.ui.style_sheet import style_sheet
-from kneeapp.ui.tokens import CONTRAST, DARK, LIGHT, PAIN_COLOURS, Tokens, readable_on
+from kneeapp.ui.tokens import DARK, FONT_FAMILY, LIGHT, PAIN_COLOURS, Tokens, by_name, readable_on
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from kneeapp.base.settings import Settings
 
-FONT_FAMILY = "Nunito"
 _BASE_POINTS = 11.5
 
 __all__ = [
     "Tokens",
     "apply",
     "font",
-    "load_fonts",
     "pain_colour",
     "readable_on",
     "scaled",
@@ -63,12 +60,6 @@ def font(size: float = 1.0, *, bold: bool = False) -> QFont:
     return made
 
 
-def load_fonts() -> None:
-    """Register the bundled typeface, so that a machine without fonts still shows text."""
-    for name in ("Nunito-Regular.ttf", "Nunito-Bold.ttf"):
-        QFontDatabase.addApplicationFont(str(assets() / "fonts" / name))
-
-
 def set_role(widget: QWidget, role: str) -> None:
     """Give a widget one of the style sheet's roles and restyle it."""
     widget.setProperty("role", role)
@@ -82,16 +73,11 @@ def pain_colour(strength: int) -> QColor:
 
 
 def _choose(name: str) -> Tokens:
-    match name:
-        case "light":
-            return LIGHT
-        case "dark":
-            return DARK
-        case "contrast":
-            return CONTRAST
-        case _:
-            scheme = QGuiApplication.styleHints().colorScheme()
-            return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    chosen = by_name(name)
+    if chosen is not None:
+        return chosen
+    scheme = QGuiApplication.styleHints().colorScheme()
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
 def _palette(colours: Tokens) -> QPalette:

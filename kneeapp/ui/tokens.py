@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QColor
 
+FONT_FAMILY = "Nunito"
+
 PAIN_COLOURS = (
     "#f6f2e3", "#eedfbb", "#e9ca92", "#e4b472", "#dd9d57", "#d38743",
     "#c77236", "#ba5d2c", "#aa4a29", "#973929", "#822b2a",
@@ -55,6 +57,11 @@ _CONTRAST = (
 LIGHT = Tokens(False, False, *map(QColor, _LIGHT.split()))
 DARK = Tokens(True, False, *map(QColor, _DARK.split()))
 CONTRAST = Tokens(True, True, *map(QColor, _CONTRAST.split()))
+
+
+def by_name(name: str) -> Tokens | None:
+    """The tokens of a theme; None when the system decides."""
+    return {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}.get(name)
 
 
 def readable_on(colour: QColor) -> QColor:

@@ -46,14 +46,13 @@ import os
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from pathlib import Path
 from kneeapp.base.clock import SystemClock
-from kneeapp.ui import theme
 from kneeapp.ui.app import make_application
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
 app = make_application()
 services = Services(SystemClock(), Path(os.environ["KNEEAPP_DATA_DIR"]))
-theme.apply(app, services.settings)
 window = MainWindow(services)
+shell = window.shell
 """
     loaded = _loaded(code)
     heavy = {

@@ -11,81 +11,108 @@ from PySide6.QtWidgets import QApplication
 
 from kneeapp.base.settings import Settings, load
 from kneeapp.ui import theme
-from kneeapp.ui.main_window import PAGES, MainWindow
+from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
+from kneeapp.ui.shell import PAGES
+from kneeapp.ui.tokens import LIGHT, by_name
 
 
 @pytest.fixture
 def services(clock, tmp_path):
-    return Services(clock, tmp_path / "data")
+    made = Services(clock, tmp_path / "data")
+    yield made
+    made.close()
 
 
 @pytest.fixture
 def window(qtbot, services):
-    theme.apply(QApplication.instance(), services.settings)
     made = MainWindow(services)
     qtbot.addWidget(made)
     made.show()
     return made
 
 
-def _place(window, name):
-    return next(b for b in window._places.buttons() if b.objectName() == name)
+@pytest.fixture
+def shell(window):
+    return window.shell
 
 
-def test_only_the_first_page_is_built_at_start(window):
-    assert set(window._built) == {"home"}
+def _place(shell, name):
+    return next(b for b in shell._places.buttons() if b.objectName() == name)
 
 
-def test_the_bar_and_its_keys_lead_to_the_pages(window, qtbot):
-    qtbot.mouseClick(_place(window, "journal"), Qt.MouseButton.LeftButton)
-    assert window.current_page() == "journal"
-    _place(window, "settings").click()
-    assert window.current_page() == "settings"
-    assert [b.isChecked() for b in window._places.buttons()] == [False, False, False, True]
+def test_the_first_paint_is_a_sketch_and_the_page_follows(window, qtbot):
+    qtbot.waitUntil(lambda: window._shell is not None)
+    assert window.centralWidget() is window.shell
+    assert window.shell.current_page() == "home"
 
 
-def test_every_page_opens(window):
-    assert window.visit_every_page() == len(PAGES)
+@pytest.mark.parametrize("name", ["system", "light", "dark", "contrast"])
+def test_the_sketch_shows_the_theme(qtbot, clock, tmp_path, name):
+    services = Services(clock, tmp_path)
+    services.save_settings(Settings(theme=name, text_percent=150))
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.resize(900, 600)
+    image = window.grab().toImage()
+    expected = by_name(name) or LIGHT
+    assert image.pixelColor(5, 500) == expected.background
+    assert image.pixelColor(5, 5) == expected.surface
 
 
-def test_the_first_notice_stays_away_once_it_was_understood(window, qtbot, services, tmp_path):
-    qtbot.waitUntil(window._notice.isVisible)
-    window._notice.action_clicked.emit()
-    assert not window._notice.isVisible()
+def test_only_the_first_page_is_built_at_start(shell):
+    assert set(shell._built) == {"home"}
+
+
+def test_the_bar_and_its_keys_lead_to_the_pages(shell, qtbot):
+    qtbot.mouseClick(_place(shell, "journal"), Qt.MouseButton.LeftButton)
+    assert shell.current_page() == "journal"
+    _place(shell, "settings").click()
+    assert shell.current_page() == "settings"
+    assert [b.isChecked() for b in shell._places.buttons()] == [False, False, False, True]
+
+
+def test_every_page_opens(shell):
+    assert shell.visit_every_page() == len(PAGES)
+
+
+def test_the_first_notice_stays_away_once_it_was_understood(shell, qtbot, services, tmp_path):
+    qtbot.waitUntil(shell._notice.isVisible)
+    shell._notice.action_clicked.emit()
+    assert not shell._notice.isVisible()
     kept, _ = load(tmp_path / "data" / "settings.json")
     assert kept.notice_seen
 
 
-def test_a_theme_takes_effect_and_pages_out_of_sight_are_made_anew(window, services, qtbot):
-    window.show_page("routines")
-    page = window.show_page("settings")
-    before = window.built("routines")
+def test_a_theme_takes_effect_and_pages_out_of_sight_are_made_anew(shell, services, qtbot):
+    shell.show_page("routines")
+    page = shell.show_page("settings")
+    before = shell.built("routines")
     qtbot.mouseClick(page.look.theme.findChild(object, "dark"), Qt.MouseButton.LeftButton)
     assert theme.tokens().dark
-    assert window.built("routines") is None
-    assert window.page("routines") is not before
+    assert shell.built("routines") is None
+    assert shell.page("routines") is not before
     qtbot.mouseClick(page.look.theme.findChild(object, "light"), Qt.MouseButton.LeftButton)
     assert not theme.tokens().dark
 
 
-def test_text_size_grows_the_letters(window, services, qtbot):
-    page = window.show_page("settings")
+def test_text_size_grows_the_letters(shell, services, qtbot):
+    page = shell.show_page("settings")
     before = QApplication.font().pointSizeF()
     page.look.text.slider.setValue(15)
     assert QApplication.font().pointSizeF() == pytest.approx(before * 1.5)
     page.look.text.slider.setValue(10)
 
 
-def test_settings_that_cannot_be_saved_still_work_and_say_so(window, services, qtbot, tmp_path):
+def test_settings_that_cannot_be_saved_still_work_and_say_so(shell, services, qtbot, tmp_path):
     (tmp_path / "data").rmdir() if (tmp_path / "data").exists() else None
     services.data_dir = tmp_path / "file" / "data"
     (tmp_path / "file").write_text("in the way")
-    page = window.show_page("settings")
+    page = shell.show_page("settings")
     page.sound.beeps.click()
     assert services.settings.beeps is False
-    assert window._banner.isVisible()
-    assert "could not be saved" in window._banner.text()
+    assert shell._banner.isVisible()
+    assert "could not be saved" in shell._banner.text()
 
 
 def test_a_bug_is_logged_and_shown_to_copy(window, qtbot, caplog):
@@ -102,15 +129,15 @@ def test_a_bug_is_logged_and_shown_to_copy(window, qtbot, caplog):
     caplog.clear()
 
 
-def test_the_log_is_private(window, qtbot, tmp_path):
+def test_the_log_is_private(shell, qtbot, tmp_path):
     log = tmp_path / "data" / "logs" / "kneeapp.log"
     qtbot.waitUntil(log.exists)
     assert stat.S_IMODE(log.stat().st_mode) == 0o600
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX modes")
-def test_nothing_is_readable_by_others_after_a_visit(window, services, tmp_path, qtbot):
-    window.visit_every_page()
+def test_nothing_is_readable_by_others_after_a_visit(shell, services, tmp_path, qtbot):
+    shell.visit_every_page()
     services.save_settings(Settings(theme="light"))
     kept = [p for p in (tmp_path / "data").rglob("*") if p.is_file()]
     assert kept
