@@ -6,17 +6,25 @@ A fact that nobody asked about is in neither set: it raises nothing and lowers n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.guidance import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     _Path: TypeAlias = tuple[str | int, ...]
-    Marks: TypeAlias = Callable[[_Path], tuple[int, int]]
+
+
+class Marks(Protocol):
+    """Tells line and column of a value in its file; of its name with `key`."""
+
+    def __call__(self, path: _Path, *, key: bool = False) -> tuple[int, int]:
+        """Line and column, counted from 1."""
+        ...
+
 
 MAX_AGE = 120
 MAX_DAYS = 36_525
@@ -169,7 +177,7 @@ class _Reader:
             return {}
         for key in data:
             if key not in known:
-                self._unknown((*path, key), str(key), known)
+                self._unknown((*path, key), str(key), known, key=True)
         return {key: value for key, value in data.items() if key in known}
 
     def _word(self, section: dict[str, Any], path: _Path, known: frozenset[str]) -> str | None:
@@ -210,11 +218,11 @@ class _Reader:
         self._problem(path, f"{_called(path)} is a text of at most {MAX_TEXT} characters")
         return ""
 
-    def _unknown(self, path: _Path, word: str, known: Iterable[str]) -> None:
-        self._problem(path, f"unknown word '{word}'. {words.closest(word, known)}")
+    def _unknown(self, path: _Path, word: str, known: Iterable[str], *, key: bool = False) -> None:
+        self._problem(path, f"unknown word '{word}'. {words.closest(word, known)}", key=key)
 
-    def _problem(self, path: _Path, text: str) -> None:
-        line, column = self._marks(path) if self._marks else (0, 0)
+    def _problem(self, path: _Path, text: str, *, key: bool = False) -> None:
+        line, column = self._marks(path, key=key) if self._marks else (0, 0)
         where = f"{self._name}:{line}:{column}" if self._marks else self._name
         self.problems.append((line, column, f"{where}: {text}"))
 

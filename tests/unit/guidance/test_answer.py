@@ -1,0 +1,187 @@
+"""Causes, advice, cards, numbers and the read-back."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+
+import pytest
+
+from kneeapp.base.side import Side
+from kneeapp.guidance import cards, countries, data, words
+from kneeapp.guidance.advice import Numbers
+from kneeapp.guidance.assess import assess, to_json
+from kneeapp.guidance.case import Case
+from kneeapp.guidance.readback import read_back
+from tests.unit.guidance.rule_table import FEWEST
+
+RUNNER = Case(
+    age=30,
+    side=Side.RIGHT,
+    places=("patella",),
+    onset="gradual",
+    days=20,
+    intensity=3,
+    worse=frozenset({"sitting", "stairs_down", "squatting"}),
+    no=frozenset({"swelling"}),
+)
+
+
+def test_the_answer_has_the_fields_of_the_command_line():
+    answer = to_json(assess(RUNNER))
+    assert list(answer) == [
+        "urgency", "review_in_days", "reasons", "causes", "exercise", "routines", "avoid",
+        "do_now", "places_read_back",
+    ]  # fmt: skip
+    assert answer == json.loads(json.dumps(answer))
+    assert set(answer["reasons"][0]) == {"rule", "text", "source"}
+    assert set(answer["causes"][0]) == {"id", "family", "name", "why", "against"}
+    assert set(answer["avoid"]) <= words.LOADS
+
+
+def test_a_reason_names_its_source_in_words():
+    fever = assess(FEWEST["S07"])
+    assert "NHS septic arthritis" in fever.reasons[0].source
+
+
+def test_a_cause_says_what_fits_and_what_speaks_against():
+    best = assess(RUNNER).causes[0]
+    assert best.cause.id == "patellofemoral_pain"
+    assert "Long sitting hurts." in best.why
+    assert any("kneecap" in why for why in best.why)
+    swollen = dataclasses.replace(RUNNER, yes=frozenset({"swelling"}), no=frozenset())
+    fits = {fit.cause.id: fit for fit in assess(swollen).causes}
+    assert "It is swollen." in fits["patellofemoral_pain"].against
+
+
+def test_causes_are_told_without_numbers_that_look_like_chances():
+    for fit in assess(RUNNER).causes:
+        assert not any("%" in text for text in (*fit.why, *fit.against))
+
+
+def test_what_hurts_is_left_out_and_a_tendon_keeps_its_treatment():
+    assert "deep_squat" in assess(RUNNER).avoid
+    tendon = Case(
+        age=22, places=("inferior_pole",), worse=frozenset({"jumping", "squatting"}), days=20
+    )
+    answer = assess(tendon)
+    assert answer.causes[0].cause.id == "patellar_tendon"
+    assert "deep_squat" not in answer.avoid
+    assert "impact" in answer.avoid
+    assert answer.routines[0] == "patellar-tendon-holds"
+
+
+@pytest.mark.parametrize(
+    ("facts", "routine"),
+    [
+        ({"places": ("patella",), "worse": frozenset({"stairs_down"})}, "runners-knee-1"),
+        ({"places": ("lateral_epicondyle",), "worse": frozenset({"downhill"})}, "outer-knee"),
+        ({"places": ("shin_inner",), "spread": "hand", "side": Side.BOTH}, "shin-and-calf"),
+        ({"places": ("medial_joint_line",), "age": 60, "stiffness_min": 10}, "arthritic-knee"),
+        ({"places": ("inferior_pole",), "worse": frozenset({"hopping"})}, "patellar-tendon-holds"),
+        ({"places": (), "spread": "all_over"}, "general-knee-strength"),
+        ({"onset": "sudden_injury", "days": 1}, "acute-help"),
+    ],
+)  # fmt: skip
+def test_the_routine_chooser(facts, routine):
+    start = {"age": 30, "onset": "gradual", "days": 10, "intensity": 3}
+    assert assess(Case(**(start | facts))).routines[0] == routine
+
+
+def test_usual_soreness_gets_an_easy_day():
+    answer = assess(FEWEST["N01"])
+    assert answer.urgency == "normal"
+    assert answer.routines[0] == "easy-day"
+
+
+def test_a_settled_known_problem_may_train_and_a_fresh_one_moves_gently():
+    assert assess(RUNNER).exercise == "gentle"
+    assert assess(dataclasses.replace(RUNNER, days=90)).exercise == "yes"
+    assert assess(dataclasses.replace(RUNNER, days=90, intensity=6)).exercise == "gentle"
+    assert assess(dataclasses.replace(RUNNER, days=90, intensity=7)).exercise == "no"
+
+
+@pytest.mark.parametrize(
+    ("case", "days"),
+    [
+        (Case(yes=frozenset({"deformity"})), 0),
+        (Case(yes=frozenset({"fever"})), 1),
+        (Case(yes=frozenset({"limp"}), days=4), 3),
+        (Case(onset="sudden_injury", days=0), 1),
+        (RUNNER, 3),
+        (dataclasses.replace(RUNNER, days=90), 7),
+        (FEWEST["N01"], 4),
+    ],
+)
+def test_when_to_look_again(case, days):
+    assert assess(case).review_in_days == days
+
+
+def test_numbers_are_filled_in():
+    norway = countries.numbers("no")
+    answer = assess(Case(yes=frozenset({"deformity"})), norway)
+    assert "Call 113 or go to emergency now." in answer.do_now
+    card = cards.care_card(answer, norway)
+    assert card.action == "Call 113 now."
+    for rule in data.rules():
+        for text in assess(FEWEST[rule.id]).do_now:
+            assert "{" not in text
+
+
+@pytest.mark.parametrize("rule_id", sorted(FEWEST))
+def test_every_card_is_complete(rule_id):
+    answer = assess(FEWEST[rule_id])
+    card = cards.care_card(answer, today=date(2026, 3, 30))
+    texts = (card.title, card.action, *card.lines, card.watch_title, *card.watch)
+    assert all(text and "{" not in text for text in texts)
+    assert card.footer == cards.footer()
+    assert bool(card.review) == (answer.review_in_days > 0)
+
+
+def test_the_review_date_is_a_calendar_date():
+    card = cards.care_card(assess(RUNNER), today=date(2026, 3, 30))
+    assert card.action == "Cut back, move gently, and look again on 2 April."
+    assert cards.care_card(assess(RUNNER)).review == "Look again in 3 days."
+
+
+def test_a_clinician_card_says_how_soon():
+    assert "within 3 days" in cards.care_card(assess(FEWEST["W17"])).action
+    assert "within 7 days" in cards.care_card(assess(FEWEST["W01"])).action
+    assert "within 2 weeks" in cards.care_card(assess(FEWEST["W04"])).action
+
+
+def test_a_routine_visit_is_said_on_the_self_care_card():
+    lines = cards.care_card(assess(Case(days=60))).lines
+    assert any("2 to 6 weeks" in line for line in lines)
+
+
+def test_the_small_print_says_what_this_is_not():
+    assert "not a diagnosis" in cards.footer()
+    assert any("not yet been reviewed" in text for text in cards.disclaimers())
+    assert "warning sign" in cards.always()
+
+
+def test_countries_are_many_and_the_person_s_own_numbers_win():
+    assert len(countries.all_countries()) >= 40
+    assert countries.numbers("zz") == Numbers() == countries.numbers()
+    own = countries.numbers("us", emergency=" 5 ", advice_line="my doctor")
+    assert (own.emergency, own.advice_line) == ("5", "my doctor")
+    assert own.urgent_place == countries.numbers("US").urgent_place
+
+
+@pytest.mark.parametrize(
+    ("case", "said"),
+    [
+        (Case(side=Side.RIGHT, places=("patella",)), "the front of your right knee: kneecap"),
+        (Case(side=Side.LEFT, places=("medial_joint_line", "patella", "inferior_pole")),
+         "the front of your left knee: kneecap and bottom tip of the kneecap; "
+         "the inner side of your left knee: inner gap"),
+        (Case(side=Side.BOTH, places=("calf",)), "both your legs: calf"),
+        (Case(spread="all_over", side=Side.BOTH), "all over both your knees"),
+        (Case(), "your knee, without one clear place"),
+        (Case(places=("hip_groin",)), "your leg: hip or groin"),
+    ],
+)  # fmt: skip
+def test_the_places_are_read_back(case, said):
+    assert read_back(case) == said
