@@ -133,7 +133,7 @@ def _no_kind(value: object, keys: Sequence[str]) -> str:
 def shown(value: object) -> str:
     """A value of a file as messages show it."""
     match value:
-        case None:
+        case None | "":
             return "nothing"
         case dict():
             return "a mapping"

@@ -30,7 +30,7 @@ _DURATION = re.compile(rf"{_PIECE}(?: ?{_PIECE})?(?: ?{_PIECE})?")
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d)")
 _NOT_STATED = re.compile(r"not stated(?: \((.+)\))?")
 _WITH_RANGE = re.compile(r"([^()]+?) ?\(([^()]+)\)")
-_RANGE = re.compile(r"(.+?)(?: to |-|–| - )(.+)")
+_RANGE = re.compile(r"(\d.*?)(?: to |-|–| - )(\d.*)")
 _DISTANCE = re.compile(r"(\d{1,5}(?:\.\d{1,2})?) ?(m|km|mile|miles|ft|lengths?)")
 _TRAILING_UNIT = re.compile(r"[a-z]+$")
 
@@ -42,7 +42,8 @@ def duration(text: object, *, unstated: int | None = None, zero: bool = False) -
         ValueError: with a sentence that says what to write.
     """
     if isinstance(text, int) and not isinstance(text, bool):
-        raise ValueError(f"{text} is not a time (did you mean {text}s?); {DURATION_HINT}")  # noqa: TRY004
+        guess = f" (did you mean {text}s?)" if text > 0 else ""
+        raise ValueError(f"{text} is not a time{guess}; {DURATION_HINT}")  # noqa: TRY004
     if not isinstance(text, str):
         raise ValueError(f"{_shown(text)} is not a time; {DURATION_HINT}")  # noqa: TRY004
     if zero and re.fullmatch("0 ?(s|min)", text.strip()):
@@ -109,7 +110,7 @@ def _amount(text: str, parse: Callable[[str], int], unstated: int | None, hint: 
         if silent[1]:
             return Amount(parse(silent[1]), stated=False)
         if unstated is None:
-            raise ValueError(f"say what to use, such as not stated (10); {hint}")
+            raise ValueError(f"say what to use: not stated, and the value in ( ); {hint}")
         return Amount(unstated, stated=False)
     chosen = _WITH_RANGE.fullmatch(text)
     if chosen:
@@ -166,7 +167,7 @@ def _whole(text: str) -> int:
 
 
 def _shown(value: object) -> str:
-    if value is None:
+    if value is None or value == "":
         return "nothing"
     if isinstance(value, dict | list):
         return "a list"
