@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow import choice as choices
@@ -23,6 +23,7 @@ from kneeapp.ui.answer.sections import (
 )
 from kneeapp.ui.widgets.banner import Banner, announce
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import small
 
@@ -122,13 +123,11 @@ class AnswerPage(QWidget):
         body = self._scroll.body
         body.addWidget(self.banner)
         body.addLayout(self._place)
-        row = QHBoxLayout()
-        row.setSpacing(theme.scaled(12))
-        row.addWidget(self.finish)
-        row.addWidget(self.note)
-        row.addWidget(self.change)
-        row.addWidget(self.saved, 1)
+        row = FlowLayout(spacing=theme.scaled(12))
+        for each in (self.finish, self.note, self.change):
+            row.addWidget(each)
         body.addLayout(row)
+        body.addWidget(self.saved)
         self._footer = small("")
         body.addWidget(self._footer)
         body.addStretch(1)

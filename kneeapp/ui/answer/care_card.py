@@ -13,6 +13,7 @@ from kneeapp.ui.answer.level_mark import LevelMark, level_colour
 from kneeapp.ui.answer.sections import bullets
 from kneeapp.ui.widgets.banner import announce
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label, heading, title
 
 if TYPE_CHECKING:
@@ -40,12 +41,9 @@ class NumberBox(QWidget):
             self.tr("Copy number"), name=self.tr("Copy {number}").format(number=number)
         )
         self.copy.clicked.connect(self._on_copy)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.scaled(20))
+        row = FlowLayout(self, spacing=theme.scaled(20))
         row.addWidget(self.label)
-        row.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+        row.addWidget(self.copy)
 
     @Slot()
     def _on_copy(self) -> None:

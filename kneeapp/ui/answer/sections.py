@@ -65,8 +65,7 @@ class CausesCard(Card):
 
     def _family(self, fit: Fit) -> Disclosure:
         cause = fit.cause
-        made = Disclosure(cause.name)
-        made.head.setFont(theme.font(bold=True))
+        made = Disclosure(cause.name, bold=True)
         made.body.addWidget(Label(cause.plain))
         for head, lines in (
             (self.tr("Fits because"), fit.why),

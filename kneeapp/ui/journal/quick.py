@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
@@ -15,7 +15,9 @@ from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+_NARROW = 560
 
 
 class PainCard(Card):
@@ -36,12 +38,13 @@ class PainCard(Card):
         self.save.setEnabled(False)
         self.scale.value_changed.connect(self._on_value)
         self.save.clicked.connect(self._on_save)
-        row = QHBoxLayout()
-        row.setSpacing(theme.scaled(16))
-        row.addWidget(self.scale, 1)
-        row.addWidget(self.save, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(theme.scaled(16))
+        self._row.addWidget(self.scale, 1)
+        corner = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
+        self._row.addWidget(self.save, 0, corner)
         self.body.addWidget(self.said)
-        self.body.addLayout(row)
+        self.body.addLayout(self._row)
         self.said.hide()
 
     def say(self, text: str) -> None:
@@ -50,6 +53,12 @@ class PainCard(Card):
         self.said.setVisible(bool(text))
         self.scale.set_value(None)
         self.save.setEnabled(False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.scaled(_NARROW)
+        ways = QBoxLayout.Direction
+        self._row.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
 
     @Slot(int)
     def _on_value(self, _value: int) -> None:

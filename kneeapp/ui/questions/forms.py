@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from kneeapp.ui import theme
-from kneeapp.ui.questions.wrap_button import AnswerButton
+from kneeapp.ui.questions.answer_button import AnswerButton
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -195,11 +196,9 @@ class NumberForm(Form):
         self.skip = button(self.tr("Not sure"))
         self.problem = Label("", "strong")
         self.problem.hide()
-        row = QHBoxLayout()
-        row.setSpacing(theme.scaled(12))
+        row = FlowLayout(spacing=theme.scaled(12))
         for each in (self.field, self.next, self.skip):
-            row.addWidget(each, 0, Qt.AlignmentFlag.AlignVCenter)
-        row.addStretch(1)
+            row.addWidget(each)
         self.grid.addLayout(row, 0, 0)
         self.grid.addWidget(self.problem, 1, 0)
         self.next.clicked.connect(self.enter)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.body.readback import read_back
 from kneeapp.ui import theme
-from kneeapp.ui.questions.wrap_button import Part, WrapButton
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.text import Label, small
+from kneeapp.ui.widgets.wrap_button import Part, WrapButton
 
 if TYPE_CHECKING:
     from kneeapp.flow.visit import Given, Visit

@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QPolygonF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
-from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.wrap_button import Part, WrapButton
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QColor, QPainter
+
+_CLOSED = ((0.0, 0.0), (0.0, 10.0), (8.0, 5.0))
+_OPEN = ((0.0, 1.0), (10.0, 1.0), (5.0, 9.0))
+
+
+class _Head(WrapButton):
+    """The words with a small arrow: to the right when closed, down when open."""
+
+    is_open = False
+
+    def _left(self) -> int:
+        return theme.scaled(30)
+
+    def _least(self) -> int:
+        return 36
+
+    def _ink(self, *, muted: bool) -> QColor:
+        del muted
+        return theme.tokens().accent
+
+    def _paint_mark(self, painter: QPainter) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.tokens().accent)
+        corner = QPointF(theme.scaled(10), self.height() / 2 - theme.scaled(5))
+        shape = _OPEN if self.is_open else _CLOSED
+        points = [corner + QPointF(theme.scaled(x), theme.scaled(y)) for x, y in shape]
+        painter.drawPolygon(QPolygonF(points))
 
 
 class Disclosure(QWidget):
@@ -18,19 +51,19 @@ class Disclosure(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, text: str, parent: QWidget | None = None, *, role: str = "quiet") -> None:
+    def __init__(self, text: str, parent: QWidget | None = None, *, bold: bool = False) -> None:
         super().__init__(parent)
         self._text = text
-        self.head = button("", role)
+        self.head = _Head([Part(text, bold=bold)], "quiet")
         self.head.clicked.connect(self.toggle)
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)
-        self.body.setContentsMargins(theme.scaled(16), theme.scaled(4), 0, theme.scaled(8))
+        self.body.setContentsMargins(theme.scaled(30), theme.scaled(4), 0, theme.scaled(8))
         self.body.setSpacing(theme.scaled(8))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.scaled(4))
-        column.addWidget(self.head, 0, Qt.AlignmentFlag.AlignLeft)
+        column.setSpacing(0)
+        column.addWidget(self.head)
         column.addWidget(self._inside)
         self._show(is_open=False)
 
@@ -54,6 +87,7 @@ class Disclosure(QWidget):
 
     def _show(self, *, is_open: bool) -> None:
         self._inside.setVisible(is_open)
-        self.head.setText(f"{'▾' if is_open else '▸'}  {self._text}".replace("&", "&&"))
+        self.head.is_open = is_open
+        self.head.update()
         state = self.tr("open") if is_open else self.tr("closed")
         self.head.setAccessibleName(f"{self._text}, {state}")
