@@ -90,8 +90,7 @@ class PlayerPage(QWidget):
         """The page came to the front."""
         front = self.views.currentWidget()
         if front is self.ready:
-            self._services.sound().prepare()
-            self._services.voice().prepare()
+            self.stage.hearing.prepare()
             self._show_note()
             self.ready.start.setFocus()
         elif front is not None:
@@ -132,8 +131,7 @@ class PlayerPage(QWidget):
         self.end.pain_chosen.connect(self._on_pain_after)
         self.end.home_wanted.connect(self._go_home)
         self.end.check_wanted.connect(self._go_to_check)
-        self._services.sound().changed.connect(self._show_note)
-        self._services.voice().changed.connect(self._show_note)
+        self.stage.hearing.changed.connect(self._show_note)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = KEYS.get(Qt.Key(event.key()))
@@ -200,8 +198,7 @@ class PlayerPage(QWidget):
 
     @Slot()
     def _show_note(self) -> None:
-        notes = (self._services.sound().note(), self._services.voice().note())
-        self.ready.note.setText(" ".join(filter(None, notes)))
+        self.ready.note.setText(self.stage.hearing.note())
 
     # ------------------------------------------------------------------ running
     @Slot()

@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from kneeapp.player.engine import Status
 from kneeapp.routine.timeline import Kind
 from kneeapp.ui import theme
+from kneeapp.ui.player.words import kind_word
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+SMALLEST_RING = 220
+"""Pixels at 100 % text."""
 _FULL_TURN = 360 * 16
 _TOP = 90 * 16
 
@@ -23,9 +26,9 @@ def state_colour(status: Status, kind: Kind) -> QColor:
     """The colour that goes with the word."""
     colours = theme.tokens()
     match status:
-        case Status.PAUSED:
+        case Status.PAUSED | Status.STOPPED:
             return colours.text_muted
-        case Status.DONE | Status.STOPPED:
+        case Status.DONE:
             return colours.good
         case Status.READY | Status.RUNNING:
             by_kind = {
@@ -44,7 +47,9 @@ def state_shape(status: Status, kind: Kind) -> QPainterPath:
     match status:
         case Status.PAUSED:
             return _boxes((0.18, 0.1, 0.24, 0.8), (0.58, 0.1, 0.24, 0.8))
-        case Status.DONE | Status.STOPPED:
+        case Status.STOPPED:
+            return _boxes((0.12, 0.12, 0.76, 0.76))
+        case Status.DONE:
             return _outline(
                 (0.08, 0.55), (0.24, 0.4), (0.4, 0.58), (0.78, 0.14), (0.94, 0.3), (0.4, 0.9)
             )
@@ -131,10 +136,18 @@ class StateSign(QWidget):
         self.updateGeometry()
         self.update()
 
+    def widest(self) -> int:
+        """The width with the longest word."""
+        longest = max((kind_word(kind) for kind in Kind), key=len)
+        return self._size_with(longest).width()
+
     def sizeHint(self) -> QSize:
+        return self._size_with(self._word)
+
+    def _size_with(self, word: str) -> QSize:
         metrics = QFontMetricsF(theme.font(self._size, bold=True))
         height = metrics.height() * 1.5
-        width = metrics.horizontalAdvance(self._word) + height * 1.5
+        width = metrics.horizontalAdvance(word) + height * 1.5
         return QSize(round(width), round(height))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -166,7 +179,7 @@ class ClockFace(QWidget):
         self._colour = theme.tokens().accent
         self._ring = True
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(theme.scaled(120), theme.scaled(110))
+        self.setMinimumSize(theme.scaled(120), theme.scaled(70))
 
     def show_time(self, digits: str, caption: str, part: float, colour: QColor) -> None:
         """Show a number, what it counts, and how much of it is over (0 to 1)."""
@@ -197,7 +210,7 @@ class ClockFace(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._ring:
+        if self._has_ring():
             self._paint_ring(painter)
         else:
             self._paint_line(painter)
@@ -213,6 +226,10 @@ class ClockFace(QWidget):
         painter.setPen(theme.tokens().text_muted)
         painter.drawText(self._caption_area(), Qt.AlignmentFlag.AlignCenter, self._caption)
 
+    def _has_ring(self) -> bool:
+        # In a low room the ring would leave no room for the digits.
+        return self._ring and min(self.width(), self.height()) >= theme.scaled(SMALLEST_RING)
+
     def _circle(self) -> QRectF:
         side = min(self.width(), self.height()) - theme.scaled(14)
         circle = QRectF(0, 0, side, side)
@@ -220,7 +237,7 @@ class ClockFace(QWidget):
         return circle
 
     def _digit_area(self) -> QRectF:
-        if not self._ring:
+        if not self._has_ring():
             bottom = self._caption_height() + theme.scaled(20)
             return QRectF(self.rect()).adjusted(0, theme.scaled(4), 0, -bottom)
         area = QRectF(0, 0, self._circle().width() * 0.74, self._circle().height() * 0.44)
@@ -229,7 +246,7 @@ class ClockFace(QWidget):
 
     def _caption_area(self) -> QRectF:
         height = self._caption_height()
-        if not self._ring:
+        if not self._has_ring():
             bottom = QRectF(self.rect())
             return QRectF(bottom.left(), bottom.bottom() - height, bottom.width(), height)
         top = self._digit_area().bottom() + theme.scaled(2)

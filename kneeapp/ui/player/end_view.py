@@ -84,7 +84,8 @@ class EndView(QWidget):
         """Show how it went and ask for the pain now."""
         self._result = result
         status = Status.DONE if result.finished else Status.STOPPED
-        self.sign.show_state(self.tr("DONE"), status, Kind.WORK)
+        word = self.tr("DONE") if result.finished else self.tr("STOPPED")
+        self.sign.show_state(word, status, Kind.WORK)
         self.head.setText(self._head(result))
         self.summary.setText(self._summary(result))
         self.scale.set_value(None)

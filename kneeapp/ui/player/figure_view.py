@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kneeapp.base.side import Side
 from kneeapp.routine.timeline import Phase
 from kneeapp.ui import theme
-from kneeapp.ui.player.sheet import frame_at
+from kneeapp.ui.player.sheet import Loop, frame_at
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import Label
 
@@ -120,13 +120,9 @@ class StepsText(QWidget):
         column.body.addWidget(self._note)
         column.body.addStretch(1)
 
-    def show_exercise(self, exercise: Exercise | None, words: str = "") -> None:
-        """Show the start and the steps of an exercise, or other words."""
-        lines = [words] if words else []
-        if exercise is not None:
-            lines.append(exercise.start)
-            lines += [f"{n}. {step}" for n, step in enumerate(exercise.steps, start=1)]
-        self._text.setText("\n\n".join(lines))
+    def show_exercise(self, exercise: Exercise | None) -> None:
+        """Show the start and the steps of an exercise."""
+        self._text.setText(how_to(exercise) if exercise else "")
         self._note.setText("" if exercise is None else self.tr("There is no picture of this yet."))
 
     def text(self) -> str:
@@ -134,8 +130,14 @@ class StepsText(QWidget):
         return self._text.text()
 
 
+def how_to(exercise: Exercise) -> str:
+    """The start and the steps of an exercise, a paragraph each."""
+    steps = (f"{n}. {step}" for n, step in enumerate(exercise.steps, start=1))
+    return "\n\n".join(filter(None, (exercise.start, *steps)))
+
+
 class FigureView(QStackedWidget):
-    """Shows an exercise, moving; or its steps in words; or a note."""
+    """Shows an exercise, moving; or its steps in words."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,15 +156,6 @@ class FigureView(QStackedWidget):
             self.words.show_exercise(exercise)
         self.setCurrentWidget(self.words if sheet is None else self.picture)
 
-    def show_note(self, text: str, exercise: Exercise | None = None) -> None:
-        """Show a sentence of the routine, with what to do for it."""
-        self._sheet = None
-        self.words.show_exercise(None, text)
-        if exercise is not None:
-            lines = [exercise.start, *exercise.steps]
-            self.words.show_exercise(None, "\n\n".join([text, *filter(None, lines)]))
-        self.setCurrentWidget(self.words)
-
     def show_moment(self, segment: Segment, spent_ms: int, first: Phase | None) -> None:
         """Show the picture of this moment."""
         if self._sheet is None:
@@ -170,12 +163,13 @@ class FigureView(QStackedWidget):
         info = self._sheet.info
         mirrored = segment.side is Side.LEFT
         frame = frame_at(info, segment, spent_ms, first)
-        last = info.frames - 1
-        if not self.reduced_motion or last == 0:
+        if not self.reduced_motion or info.frames == 1:
             self.picture.show_frames((frame,), mirrored=mirrored)
             return
-        lit = -1 if segment.phase is None else int(frame > last / 2)
-        self.picture.show_frames((0, last), mirrored=mirrored, lit=lit)
+        # A cycle ends where it began; its other extreme is half-way.
+        other = info.frames // 2 if info.loop is Loop.CYCLE else info.frames - 1
+        lit = -1 if segment.phase is None else int(frame > other / 2)
+        self.picture.show_frames((0, other), mirrored=mirrored, lit=lit)
 
     def is_moving(self) -> bool:
         """Whether it needs more than a picture now and then."""

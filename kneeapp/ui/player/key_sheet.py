@@ -57,14 +57,14 @@ KEYS: dict[Qt.Key, Key] = {
 class KeySheet(Card):
     """The list of keys; hidden until asked for."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self.setAccessibleName(self.tr("All keys"))
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme.scaled(24))
         for row, (key, meaning) in enumerate(self._lines()):
             grid.addWidget(Label(key, "strong", wrap=False), row, 0)
-            grid.addWidget(Label(meaning), row, 1)
+            grid.addWidget(Label(meaning, wrap=False), row, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.close_button = button(self.tr("Close (?)"), "quiet")
@@ -73,14 +73,28 @@ class KeySheet(Card):
         self.body.addWidget(self.close_button)
         self.hide()
 
+    def toggle(self) -> None:
+        """Show the list in the middle of its parent, or put it away."""
+        if self.isVisible():
+            self.hide()
+            return
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        room = parent.rect()
+        self.resize(self.sizeHint().boundedTo(room.size()))
+        self.move(room.center() - self.rect().center())
+        self.show()
+        self.raise_()
+
     def _lines(self) -> tuple[tuple[str, str], ...]:
         return (
             (self.tr("Space"), self.tr("Pause, and go on")),
             (self.tr("Enter, Page Down"), self.tr("Done, or start now")),
             (self.tr("→"), self.tr("Skip to the next set or exercise")),
-            (self.tr("←, Page Up"), self.tr("Back to the begin of this set, or to the one before")),
+            (self.tr("←, Page Up"), self.tr("Back to the start of this set, or to the one before")),
             (self.tr("+"), self.tr("10 seconds more rest")),
-            (self.tr("R"), self.tr("This exercise again from its begin")),
+            (self.tr("R"), self.tr("This exercise again from its start")),
             (self.tr("H"), self.tr("That hurts")),
             (self.tr("M"), self.tr("Sound on and off")),
             (self.tr("F"), self.tr("Full screen")),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from kneeapp.player.engine import Status
 from kneeapp.routine.timeline import Kind
@@ -14,12 +14,11 @@ from kneeapp.ui import theme
 from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour
 from kneeapp.ui.player.figure_view import FigureView
 from kneeapp.ui.player.route_bar import RouteBar
-from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
     from PySide6.QtWidgets import QLayout
 
     from kneeapp.player.engine import State
@@ -28,6 +27,10 @@ if TYPE_CHECKING:
 
 FLASH_MS = 220
 """Shorter than a third of a second, at most one a second: never a flicker (WCAG 2.3.1)."""
+LONGEST_BESIDE_FIGURE = 4
+"""Characters such as "9:59"; more leave no room for the figure in the distance view."""
+TOOL_HEIGHT = 46
+"""Pixels at 100 % text; targets of 44 and more are hit from the floor too."""
 _WAITS = frozenset({Kind.GET_READY, Kind.REST, Kind.SWITCH})
 
 
@@ -41,12 +44,16 @@ class RunView(QWidget):
         super().__init__(parent)
         self._state: State | None = None
         self._segment: Segment | None = None
+        self._distance = False
+        self._has_figure = True
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
         self._flash.setInterval(FLASH_MS)
         self._flash.timeout.connect(self.update)
         self._make_parts()
         self._make_buttons()
+        for tool in self._top_tools:
+            tool.set_short(on=True)
         self._lay_out()
         self.set_distance(on=False)
 
@@ -61,6 +68,7 @@ class RunView(QWidget):
         self.sign.show_state(now.word, state.status, segment.kind)
         self.clock.show_time(now.digits, now.caption, now.part, colour)
         self.clock.setVisible(bool(now.digits))
+        self._share(len(now.digits))
         self.bar.set_now(now.position_ms, now.left)
         for label, text in (
             (self.title, now.title),
@@ -82,11 +90,25 @@ class RunView(QWidget):
         self.sign.set_size(2.6 if on else 1.5)
         for part in (self.tools, self.controls, self.cue, self.note):
             part.setVisible(not on)
-        self._middle.setStretch(0, 2 if on else 5)
-        self._middle.setStretch(1, 3 if on else 4)
+        self._share(2)
         for label, size in ((self.title, 2.6), (self.facts, 1.9), (self.coming, 1.6)):
             label.setFont(theme.font(size if on else size * 0.62, bold=label is not self.coming))
         self.side.setFont(theme.font(2.4 if on else 1.5, bold=True))
+
+    def show_reading(self, text: str, *, with_figure: bool) -> None:
+        """A note to read, in the place of the digits; without a picture it has all the room."""
+        self.reading.setText(text)
+        self.reading.setVisible(bool(text))
+        self._has_figure = with_figure
+        self.figure.setVisible(with_figure)
+
+    def _share(self, characters: int) -> None:
+        """Give the digits the width they need to be high enough from across the room."""
+        figure, right = (5, 4) if not self._distance else (2, 3) if characters <= 2 else (1, 3)
+        self._middle.setStretch(0, figure)
+        self._middle.setStretch(1, right)
+        room = not (self._distance and characters > LONGEST_BESIDE_FIGURE)
+        self.figure.setVisible(self._has_figure and room)
 
     def flash(self) -> None:
         """A beep for the eyes."""
@@ -97,12 +119,20 @@ class RunView(QWidget):
         """Whether the frame is lit now."""
         return self._flash.isActive()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.sign.widest() + theme.scaled(48 + 120)
+        room = self.width() - beside - theme.scaled(6) * len(self._top_tools)
+        short = sum(tool.full_width() for tool in self._top_tools) > room
+        for tool in self._top_tools:
+            tool.set_short(on=short)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if not self._flash.isActive() or self._state is None or self._segment is None:
             return
         painter = QPainter(self)
-        width = theme.scaled(16)
+        width = theme.scaled(10)
         painter.setPen(QPen(state_colour(self._state.status, self._segment.kind), width))
         painter.drawRect(QRectF(self.rect()).adjusted(width / 2, width / 2, -width / 2, -width / 2))
 
@@ -117,31 +147,37 @@ class RunView(QWidget):
         self.coming = Label()
         self.left = Label(role="muted", wrap=False)
         self.note = Label(role="small")
+        self.reading = Label(role="large")
+        self.reading.hide()
         self.bar = RouteBar()
         for label in (self.title, self.facts, self.side, self.coming):
             # The style sheet's sizes would win over the distance view's.
             label.setProperty("role", "")
+        self.side.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.side.setLineWidth(2)
+        self.side.setMargin(theme.scaled(6))
         for label in (self.facts, self.side, self.cue, self.coming):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
     def _make_buttons(self) -> None:
-        self.pause = _tool(self.tr("Pause (Space)"), "primary")
-        self.done = _tool(self.tr("Done (Enter)"))
-        self.back = _tool(self.tr("Back (←)"))
-        self.skip = _tool(self.tr("Skip (→)"))
-        self.more = _tool(self.tr("10 s more (+)"))
-        self.restart = _tool(self.tr("Again (R)"), name=self.tr("Restart this exercise"))
-        self.hurts = _tool(self.tr("That hurts (H)"), "danger")
-        self.mute = _tool(self.tr("Mute (M)"), "quiet")
-        self.full = _tool(self.tr("Full screen (F)"), "quiet")
-        self.distance = _tool(self.tr("From afar (D)"), "quiet")
-        self.keys = _tool(self.tr("Keys (?)"), "quiet")
-        self.leave = _tool(self.tr("Leave (Esc)"), "quiet")
+        self.pause = Tool(self.tr("Pause"), self.tr("Space"), "primary")
+        self.done = Tool(self.tr("Done"), self.tr("Enter"))
+        self.back = Tool(self.tr("Back"), "←")
+        self.skip = Tool(self.tr("Skip"), "→")
+        self.more = Tool(self.tr("10 s more"), "+")
+        self.restart = Tool(self.tr("Again"), "R", name=self.tr("This exercise again"))
+        self.hurts = Tool(self.tr("That hurts"), "H", "danger")
+        self.mute = Tool(self.tr("Mute"), "M", "quiet")
+        self.full = Tool(self.tr("Full screen"), "F", "quiet")
+        self.distance = Tool(self.tr("From afar"), "D", "quiet")
+        self.keys = Tool(self.tr("Keys"), "?", "quiet")
+        self.leave = Tool(self.tr("Leave"), self.tr("Esc"), "quiet")
+        self._top_tools = (self.mute, self.full, self.distance, self.keys, self.leave)
         self.mute.setCheckable(True)
         self.distance.setCheckable(True)
 
     def _lay_out(self) -> None:
-        self.tools = _row(QHBoxLayout(), self.mute, self.full, self.distance, self.keys, self.leave)
+        self.tools = _row(QHBoxLayout(), *self._top_tools)
         self.controls = _row(
             FlowLayout(spacing=theme.scaled(8)),
             self.back,
@@ -160,6 +196,7 @@ class RunView(QWidget):
         right = QVBoxLayout()
         right.setSpacing(theme.scaled(8))
         right.addWidget(self.clock, 1)
+        right.addWidget(self.reading, 1)
         right.addWidget(self.facts)
         right.addWidget(self.cue)
         right.addWidget(self.coming)
@@ -182,17 +219,50 @@ class RunView(QWidget):
 
     def _name_buttons(self, state: State, segment: Segment) -> None:
         paused = state.status is Status.PAUSED
-        _say(self.pause, self.tr("Go on (Space)") if paused else self.tr("Pause (Space)"))
+        self.pause.set_words(self.tr("Go on") if paused else self.tr("Pause"))
         waits = segment.kind in _WAITS
-        _say(self.done, self.tr("Start now (Enter)") if waits else self.tr("Done (Enter)"))
+        self.done.set_words(self.tr("Start now") if waits else self.tr("Done"))
         self.more.setEnabled(waits)
 
 
-def _tool(text: str, role: str = "", *, name: str = "") -> QPushButton:
-    made = button(text, role, name=name)
-    # A click must not take the keys away from the page.
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made
+class Tool(QPushButton):
+    """A button as high as its neighbours, that a click leaves without the keys."""
+
+    def __init__(self, text: str, key: str, role: str = "", *, name: str = "") -> None:
+        super().__init__()
+        self._key = key
+        self._short = False
+        self.set_words(text)
+        self.setProperty("role", role)
+        self.setAccessibleName(name or text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def set_words(self, text: str) -> None:
+        """Say something else."""
+        self._words = text
+        shown = self._key if self._short else f"{text} ({self._key})"
+        if shown != self.text():
+            self.setText(shown)
+            self.setAccessibleName(text)
+            self.setToolTip(text if self._short else "")
+
+    def set_short(self, *, on: bool) -> None:
+        """Show only the key, where there is no room for the words."""
+        self._short = on
+        self.set_words(self._words)
+
+    def full_width(self) -> int:
+        """The width with all words."""
+        words = f"{self._words} ({self._key})"
+        spare = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        return self.fontMetrics().horizontalAdvance(words) + spare
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), theme.scaled(TOOL_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
 
 def _row(layout: QLayout, *buttons: QPushButton) -> QWidget:
@@ -202,8 +272,3 @@ def _row(layout: QLayout, *buttons: QPushButton) -> QWidget:
     for one in buttons:
         layout.addWidget(one)
     return row
-
-
-def _say(tool: QPushButton, text: str) -> None:
-    if tool.text() != text:
-        tool.setText(text)

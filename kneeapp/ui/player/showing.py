@@ -59,7 +59,7 @@ def showing(timeline: Timeline, state: State, tips: Mapping[str, tuple[str, ...]
     subject = _subject(timeline, state.index)
     digits, caption = _number(timeline, state)
     length = max(1, engine.length_ms(timeline, state))
-    coming = words.next_up(timeline, state.index)
+    coming = _coming(timeline, state.index)
     paused = state.status is Status.PAUSED
     return Showing(
         word=words.state_word(state.status, segment),
@@ -67,7 +67,7 @@ def showing(timeline: Timeline, state: State, tips: Mapping[str, tuple[str, ...]
         digits=digits,
         caption=caption,
         part=0.0 if segment.open_ended else min(1.0, state.spent_ms / length),
-        facts=_facts(subject if segment.kind in _WAITS else segment),
+        facts=_facts(timeline, segment, subject),
         side=words.side_word(subject.side),
         cue=words.pause_sentence(state.reason) if paused else tip(timeline, state.index, tips),
         coming=tr("Next: {what}").format(what=coming) if coming else "",
@@ -100,7 +100,7 @@ def _number(timeline: Timeline, state: State) -> tuple[str, str]:
         return _open_number(segment, state.spent_ms)
     if segment.rep is not None and not _is_counted_hold(segment):
         of = tr("of {all}").format(all=segment.reps) if segment.reps else ""
-        return str(segment.rep), " ".join(filter(None, (of, words.phase_word(segment.phase))))
+        return str(segment.rep), "  ·  ".join(filter(None, (of, words.phase_word(segment.phase))))
     digits = words.digits(left)
     return digits, tr("minutes") if ":" in digits else tr("seconds")
 
@@ -117,10 +117,31 @@ def _is_counted_hold(segment: Segment) -> bool:
     return segment.kind is Kind.HOLD and segment.length_ms >= _COUNTED_HOLD_MS
 
 
-def _facts(segment: Segment) -> str:
-    parts = []
-    if segment.set is not None and (segment.sets or 1) > 1:
-        parts.append(tr("Set {n} of {all}").format(n=segment.set, all=segment.sets))
+def _facts(timeline: Timeline, segment: Segment, subject: Segment) -> str:
+    """Set and rep; before an exercise its dose; in a rest within it nothing, `coming` tells."""
+    if segment.kind in _WAITS:
+        first = timeline.steps[subject.step].first_segment
+        new = segment.step != subject.step or timeline.segments[first] == segment
+        if new:
+            return timeline.steps[subject.step].dose
+        return "" if segment.kind is Kind.REST else _set_words(subject)
+    rep = ""
     if segment.rep is not None and segment.reps:
-        parts.append(tr("Rep {n} of {all}").format(n=segment.rep, all=segment.reps))
-    return "  ·  ".join(parts)
+        rep = tr("Rep {n} of {all}").format(n=segment.rep, all=segment.reps)
+    return "  ·  ".join(filter(None, (_set_words(segment), rep)))
+
+
+def _set_words(segment: Segment) -> str:
+    if segment.set is None or (segment.sets or 1) <= 1:
+        return ""
+    return tr("Set {n} of {all}").format(n=segment.set, all=segment.sets)
+
+
+def _coming(timeline: Timeline, index: int) -> str:
+    """What comes next, unless the title says it already."""
+    segment = timeline.segments[index]
+    later = range(index, len(timeline.segments))
+    about = next((i for i in later if timeline.segments[i].kind not in _WAITS), index)
+    if segment.kind is Kind.REST and timeline.segments[about].step == segment.step:
+        return words.next_up(timeline, index)
+    return words.next_up(timeline, about)

@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QStackedWidget, QVB
 from kneeapp.player import engine
 from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Command, Ended, Status
-from kneeapp.routine.timeline import Kind
 from kneeapp.ui import theme
-from kneeapp.ui.player import words
-from kneeapp.ui.player.figure_view import first_phase
+from kneeapp.ui.player.hearing import Hearing
 from kneeapp.ui.player.hurt_panel import HurtPanel
 from kneeapp.ui.player.key_sheet import KEYS, Key, KeySheet
+from kneeapp.ui.player.pictures import Pictures
 from kneeapp.ui.player.run_view import RunView
 from kneeapp.ui.player.showing import showing
 from kneeapp.ui.widgets.banner import Banner, announce
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from kneeapp.flow.session import Beat, Session
     from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.player.cues import Cue
-    from kneeapp.routine.timeline import Phase
     from kneeapp.ui.player.sheet import SheetLoader
     from kneeapp.ui.services import Services
 
@@ -61,19 +59,18 @@ class Stage(QWidget):
     ) -> None:
         super().__init__(parent)
         self._services = services
-        self._sheets = sheets
         self._plan: SessionPlan | None = None
         self._session: Session | None = None
-        self._muted = False
-        self._shown_step = -1
-        self._first: Phase | None = None
+        self._told = ""
         self.stopped_for_pain = False
         self.timer = QTimer(self)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self._on_timer)
         self.run, self.hurt = RunView(), HurtPanel()
-        self.ask, self.keys = Banner(), KeySheet()
+        self.ask, self.keys = Banner(), KeySheet(self)
+        self.hearing = Hearing(services, self)
+        self._pictures = Pictures(self.run, sheets, self)
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,7 +83,7 @@ class Stage(QWidget):
     def begin(self, session: Session, plan: SessionPlan) -> None:
         """Start a session and show it."""
         self._session, self._plan = session, plan
-        self._shown_step = -1
+        self._pictures.begin()
         self.stopped_for_pain = False
         self.run.set_timeline(session.timeline)
         self.run.figure.reduced_motion = self._services.settings.reduced_motion
@@ -98,7 +95,7 @@ class Stage(QWidget):
     def rest(self) -> None:
         """Stop all that runs: timer, voice, screen; the session itself stays where it is."""
         self.timer.stop()
-        self._services.voice().stop()
+        self.hearing.hush()
         self._services.awake().release()
 
     def script(self, plan: SessionPlan) -> Script:
@@ -122,7 +119,7 @@ class Stage(QWidget):
                 self.run.set_distance(on=not self.run.distance.isChecked())
                 self.run.distance.setChecked(not self.run.distance.isChecked())
             case Key.KEYS:
-                self.keys.setVisible(not self.keys.isVisible())
+                self.keys.toggle()
             case Key.LEAVE:
                 self._leave()
             case _:
@@ -133,6 +130,8 @@ class Stage(QWidget):
         focused = self.focusWidget()
         if key is Key.LEAVE:
             self._leave()
+        elif key is Key.DONE and self.ask.isVisible():
+            self._stop()
         elif key is None or self.views.currentWidget() is not self.run:
             super().keyPressEvent(event)
         elif key is Key.DONE and isinstance(focused, QAbstractButton) and focused.hasFocus():
@@ -147,7 +146,6 @@ class Stage(QWidget):
         holder = QVBoxLayout()
         holder.setContentsMargins(*(theme.scaled(n) for n in (24, 0, 24, 0)))
         holder.addWidget(self.ask)
-        holder.addWidget(self.keys)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -175,9 +173,8 @@ class Stage(QWidget):
         for key, tool in tools.items():
             self._tools.addButton(tool, key.value)
         self._tools.idClicked.connect(self._on_tool)
-        self._sheets.ready.connect(self._on_sheet)
-        self._services.sound().changed.connect(self._show_note)
-        self._services.voice().changed.connect(self._show_note)
+        self.hearing.flashed.connect(self.run.flash)
+        self.hearing.changed.connect(self._show_note)
         self.ask.action_clicked.connect(self._stop)
         self.ask.closed.connect(self._on_stay)
         self.hurt.go_on_wanted.connect(self._on_go_on)
@@ -194,7 +191,7 @@ class Stage(QWidget):
 
     def _command(self, command: Command) -> None:
         if self._session is not None:
-            self._services.voice().stop()
+            self.hearing.hush()
             self._follow(self._session.command(command))
 
     def _follow(self, beat: Beat) -> None:
@@ -205,13 +202,12 @@ class Stage(QWidget):
             self._finish(session.status is Status.DONE, beat.cues)
             return
         self._show(beat)
-        for cue in beat.cues:
-            self._hear(cue)
+        self.hearing.give(beat.cues)
         if session.status is Status.RUNNING:
             self._wake_in(session.next_wake_ms())
         else:
             self.timer.stop()
-            self._services.voice().stop()
+            self.hearing.hush()
 
     def _wake_in(self, due_ms: int | None) -> None:
         most = MOVING_MS if self.run.figure.is_moving() else STILL_MS
@@ -219,8 +215,7 @@ class Stage(QWidget):
 
     def _finish(self, finished: bool, cues: tuple[Cue, ...]) -> None:
         self.rest()
-        for cue in cues:
-            self._hear(cue)
+        self.hearing.give(cues)
         self.ended.emit(finished)
 
     # ------------------------------------------------------------------ show and hear
@@ -230,9 +225,8 @@ class Stage(QWidget):
         assert plan is not None
         state, segment = session.state, session.segment
         now = showing(session.timeline, state, plan.tips())
-        self._show_figure()
+        self._pictures.show(session, plan)
         self.run.show_moment(now, state, segment)
-        self.run.figure.show_moment(segment, state.spent_ms, self._first)
         self._show_note()
         if beat.events and (segment.phase is None or segment.length_ms >= _TOLD_MS):
             self._tell(now.word, now.title, now.facts, now.side)
@@ -243,71 +237,11 @@ class Stage(QWidget):
             self._told = told
             announce(self, told)
 
-    _told = ""
-
-    def _show_figure(self) -> None:
-        """Picture of what is done or comes next; the one after that is decoded meanwhile."""
-        session, plan = self._session, self._plan
-        assert session is not None
-        assert plan is not None
-        subject = self._subject()
-        key = subject
-        if key == self._shown_step:
-            return
-        segment = session.timeline.segments[subject]
-        exercise = plan.exercise(segment.exercise)
-        if exercise is None:
-            self.run.figure.show_note(segment.label)
-        elif segment.kind is Kind.NOTE:
-            self.run.figure.show_note(exercise.name, exercise)
-        else:
-            self._sheets.want(exercise.id)
-            self.run.figure.show_exercise(self._sheets.get(exercise.id), exercise)
-        self._first = first_phase(session.timeline, subject)
-        self._shown_step = key
-        steps = session.timeline.steps
-        if segment.step + 1 < len(steps):
-            self._sheets.want(steps[segment.step + 1].exercise)
-
-    def _subject(self) -> int:
-        """The first work or note of the exercise that this moment is about."""
-        session = self._session
-        assert session is not None
-        segments = session.timeline.segments
-        waits = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
-        here = session.state.index
-        later = range(here, len(segments))
-        index = next((i for i in later if segments[i].kind not in waits), here)
-        begin = session.timeline.steps[segments[index].step].first_segment
-        return next((i for i in range(begin, index) if segments[i].kind not in waits), index)
-
-    @Slot(str)
-    def _on_sheet(self, exercise: str) -> None:
-        session = self._session
-        if session is None or self._shown_step < 0:
-            return
-        if session.timeline.segments[self._shown_step].exercise == exercise:
-            self._shown_step = -1
-            self._show_figure()
-
-    def _hear(self, cue: Cue) -> None:
-        sound, voice = self._services.sound(), self._services.voice()
-        if not self._muted:
-            voice.say(cue.text, cue.priority)
-            if cue.beep is not None:
-                sound.play(cue.beep)
-        silent = self._muted or not sound.is_heard()
-        if silent and cue.beep is not None:
-            self.run.flash()
-
     @Slot()
     def _show_note(self) -> None:
-        notes = [self._services.sound().note(), self._services.voice().note()]
-        if self._muted:
-            notes = [self.tr("Sound is off. Press M for sound.")]
-        elif self._services.awake().refused():
-            notes.append(self.tr("The screen may switch itself off on this computer."))
-        text = " ".join(filter(None, notes))
+        text = self.hearing.note()
+        if self._services.awake().refused() and not text:
+            text = self.tr("The screen may switch itself off on this computer.")
         if self.run.note.text() != text:
             self.run.note.setText(text)
 
@@ -323,13 +257,12 @@ class Stage(QWidget):
     def _toggle_pause(self) -> None:
         if self._session is not None:
             paused = self._session.status is Status.PAUSED
+            self.ask.hide()
             self._command(Command.RESUME if paused else Command.PAUSE)
 
     def _toggle_mute(self) -> None:
-        self._muted = not self._muted
-        self.run.mute.setChecked(self._muted)
-        self._services.voice().stop()
-        self._show_note()
+        self.hearing.set_muted(on=not self.hearing.muted)
+        self.run.mute.setChecked(self.hearing.muted)
 
     def _toggle_full(self) -> None:
         window = self.window()
@@ -347,7 +280,7 @@ class Stage(QWidget):
             self.ask.dismiss()
         else:
             self._command(Command.PAUSE)
-            text = self.tr("Stop here? What you did is kept. Esc again to stay.")
+            text = self.tr("Stop here? What you did is kept. Esc: stay. Enter: stop and leave.")
             self.ask.show_message(text, "", self.tr("Stop and leave"))
 
     @Slot()
@@ -412,7 +345,7 @@ class Stage(QWidget):
         self._plan = easier
         session.set_timeline(made, min(number, len(made.steps) - 1))
         self.run.set_timeline(made)
-        self._shown_step = -1
+        self._pictures.begin()
         self._back_to_run()
         self._command(Command.RESUME)
 
@@ -436,8 +369,3 @@ class Stage(QWidget):
         self._note_pain()
         self.stopped_for_pain = True
         self._command(Command.STOP)
-
-    def place(self) -> str:
-        """Where it is now, in words."""
-        session = self._session
-        return "" if session is None else words.place(session.timeline, session.state.index)

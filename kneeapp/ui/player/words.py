@@ -27,8 +27,10 @@ def state_word(status: Status, segment: Segment) -> str:
     match status:
         case Status.PAUSED:
             return tr("PAUSED")
-        case Status.DONE | Status.STOPPED:
+        case Status.DONE:
             return tr("DONE")
+        case Status.STOPPED:
+            return tr("STOPPED")
         case Status.READY | Status.RUNNING:
             return kind_word(segment.kind)
 
