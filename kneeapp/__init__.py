@@ -1,4 +1,4 @@
-"""Kneeapp: click where the knee hurts, learn what to do, be guided through the routine that fits."""
+"""Kneeapp: click where the knee hurts, learn what to do, be guided through what fits."""
 
 from __future__ import annotations
 
