@@ -8,6 +8,31 @@ from typing import TYPE_CHECKING
 
 from kneeapp.routine import model, schema
 from kneeapp.routine.doses import gives_dose
+from kneeapp.routine.fields import REP, TempoField
+from kneeapp.routine.gates import (
+    AskGate,
+    FreeGate,
+    GateFile,
+    PainGate,
+    SessionsGate,
+    TestGate,
+    TimeGate,
+)
+from kneeapp.routine.steps import (
+    BlockFile,
+    CadenceFile,
+    ChooseFile,
+    CircuitFile,
+    Doing,
+    ExerciseStepFile,
+    LevelFile,
+    LoadFile,
+    NoteFile,
+    PartFile,
+    PauseFile,
+    ReminderFile,
+    StepFile,
+)
 from kneeapp.routine.words import duration
 
 if TYPE_CHECKING:
@@ -123,9 +148,9 @@ def _neighbour(file: schema.NeighbourFile | None) -> model.Neighbour | None:
     return None if file is None else model.Neighbour(file.exercise, file.note)
 
 
-def _tempo(file: schema.TempoField | None) -> Tempo:
+def _tempo(file: TempoField | None) -> Tempo:
     return tuple(
-        model.Beat(None if word == schema.REP else model.Phase(word), length)
+        model.Beat(None if word == REP else model.Phase(word), length)
         for word, length in (file or {}).items()
     )
 
@@ -135,33 +160,33 @@ class _Steps:
 
     def __init__(
         self,
-        blocks: Mapping[str, list[schema.StepFile]],
+        blocks: Mapping[str, list[StepFile]],
         tempos: Mapping[str, Tempo],
     ) -> None:
         self._blocks = blocks
         self._tempos = tempos
 
-    def many(self, files: Iterable[schema.StepFile]) -> tuple[model.Step, ...]:
+    def many(self, files: Iterable[StepFile]) -> tuple[model.Step, ...]:
         return tuple(step for file in files for step in self._one(file))
 
-    def _one(self, file: schema.StepFile) -> tuple[model.Step, ...]:
+    def _one(self, file: StepFile) -> tuple[model.Step, ...]:
         match file:
-            case schema.ExerciseStepFile():
+            case ExerciseStepFile():
                 return (self._exercise(file),)
-            case schema.CircuitFile(circuit=body):
+            case CircuitFile(circuit=body):
                 rest = body.rest or model.NOTHING
                 return (model.Circuit(body.rounds, self.many(body.steps), rest, body.label),)
-            case schema.BlockFile():
+            case BlockFile():
                 return self.many(self._blocks[file.block])
-            case schema.ChooseFile():
+            case ChooseFile():
                 return (model.Choose(file.choose, self.many(file.of)),)
-            case schema.PauseFile():
+            case PauseFile():
                 return (model.Pause(file.pause, file.label or "Rest"),)
-            case schema.NoteFile():
+            case NoteFile():
                 length = file.time or model.Amount(NOTE_MS)
                 return (model.Note(file.note, length, file.until == "done"),)
 
-    def _exercise(self, file: schema.ExerciseStepFile) -> model.ExerciseStep:
+    def _exercise(self, file: ExerciseStepFile) -> model.ExerciseStep:
         return model.ExerciseStep(
             exercise=file.exercise,
             parts=self._parts(file, file.exercise),
@@ -182,13 +207,11 @@ class _Steps:
             condition=file.condition,
         )
 
-    def _level(
-        self, base: schema.ExerciseStepFile, level: schema.LevelFile | None
-    ) -> model.ExerciseStep | None:
+    def _level(self, base: ExerciseStepFile, level: LevelFile | None) -> model.ExerciseStep | None:
         return None if level is None else self.changed(base, level)
 
     def changed(
-        self, base: schema.ExerciseStepFile, level: schema.LevelFile | schema.ChangeFile
+        self, base: ExerciseStepFile, level: LevelFile | schema.ChangeFile
     ) -> model.ExerciseStep:
         """A step with what another form of it changes."""
         exercise_id = level.exercise or base.exercise
@@ -208,14 +231,14 @@ class _Steps:
             reminders=_reminders(level.reminders),
         )
 
-    def _parts(self, file: schema._Doing, exercise_id: str) -> tuple[model.Dose, ...]:
+    def _parts(self, file: Doing, exercise_id: str) -> tuple[model.Dose, ...]:
         own = self._tempos.get(exercise_id, ())
         if file.parts is not None:
             return tuple(_dose(part, own, nested=True) for part in file.parts)
         return (_dose(file, own, nested=False),)
 
 
-def _dose(file: schema.PartFile, own_tempo: Tempo, *, nested: bool) -> model.Dose:
+def _dose(file: PartFile, own_tempo: Tempo, *, nested: bool) -> model.Dose:
     """One dose; sets and rest of a step without parts belong to the step."""
     tempo = _tempo(file.tempo)
     if file.reps and not tempo and not file.hold:
@@ -236,7 +259,7 @@ def _dose(file: schema.PartFile, own_tempo: Tempo, *, nested: bool) -> model.Dos
     )
 
 
-def _reminders(files: Iterable[schema.ReminderFile]) -> tuple[model.Reminder, ...]:
+def _reminders(files: Iterable[ReminderFile]) -> tuple[model.Reminder, ...]:
     return tuple(model.Reminder(one.at.value, one.say) for one in files)
 
 
@@ -246,7 +269,7 @@ def _rest(file: Amount | str | None) -> Amount | model.SameAsSet:
     return model.SAME_AS_SET if isinstance(file, str) else file
 
 
-def load_words(file: schema.LoadFile | None) -> str:
+def load_words(file: LoadFile | None) -> str:
     """A load in words, such as "Load: 2 kg, green band"."""
     if file is None:
         return ""
@@ -264,7 +287,7 @@ def load_words(file: schema.LoadFile | None) -> str:
     return said[:1].upper() + said[1:]
 
 
-def cadence_words(file: schema.CadenceFile | None) -> str:
+def cadence_words(file: CadenceFile | None) -> str:
     """A cadence in words."""
     if file is None:
         return ""
@@ -300,10 +323,10 @@ def _progress(file: schema.ProgressFile | None) -> model.Progress | None:
     return model.Progress(file.next, tuple(map(_gate, file.gates)), file.text)
 
 
-def _gate(file: schema.GateFile) -> model.Gate:
+def _gate(file: GateFile) -> model.Gate:
     kinds = model.GateKind
     match file:
-        case schema.PainGate():
+        case PainGate():
             return model.Gate(
                 kinds.PAIN,
                 file.say or _pain_said(file),
@@ -313,7 +336,7 @@ def _gate(file: schema.GateFile) -> model.Gate:
                 days=file.days,
                 sessions=file.sessions,
             )
-        case schema.TestGate():
+        case TestGate():
             return model.Gate(
                 kinds.TEST,
                 file.say or _test_said(file),
@@ -322,16 +345,16 @@ def _gate(file: schema.GateFile) -> model.Gate:
                 hold=file.hold,
                 equal=file.sides == "equal",
             )
-        case schema.FreeGate():
+        case FreeGate():
             said = file.say or f"No {file.free_of.replace('_', ' ')}{_for_days(file.days)}."
             return model.Gate(kinds.FREE_OF, said, what=file.free_of, days=file.days)
-        case schema.AskGate():
+        case AskGate():
             return model.Gate(kinds.ASK, file.say or file.ask, what=file.ask)
-        case schema.SessionsGate():
+        case SessionsGate():
             good = "good sessions" if file.green else "sessions"
             said = file.say or f"{file.sessions} {good} done."
             return model.Gate(kinds.SESSIONS, said, sessions=file.sessions, green=file.green)
-        case schema.TimeGate():
+        case TimeGate():
             days = (file.weeks or 0) * 7 + (file.days or 0)
             return model.Gate(kinds.TIME, file.say or f"At least {days} days.", days=days)
 
@@ -347,13 +370,13 @@ _PAIN_WHEN = {
 }
 
 
-def _pain_said(file: schema.PainGate) -> str:
+def _pain_said(file: PainGate) -> str:
     limit = f"at most {file.at_most}" if file.at_most is not None else f"{file.at_least} or more"
     times = f" in {file.sessions} sessions" if file.sessions else ""
     return f"Pain {_PAIN_WHEN[file.pain]} {limit} out of 10{times}{_for_days(file.days)}."
 
 
-def _test_said(file: schema.TestGate) -> str:
+def _test_said(file: TestGate) -> str:
     name = file.test.replace("-", " ").capitalize()
     much = f"{file.reps} times" if file.reps else duration(file.hold.value if file.hold else 0)
     equal = ", both sides about the same" if file.sides else ""

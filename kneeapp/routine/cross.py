@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kneeapp.routine import schema
 from kneeapp.routine.doses import dose_problems, gives_dose
+from kneeapp.routine.gates import GateFile, TestGate
 from kneeapp.routine.messages import suggestion
+from kneeapp.routine.steps import (
+    BlockFile,
+    ChooseFile,
+    CircuitFile,
+    Doing,
+    ExerciseStepFile,
+    LevelFile,
+    NoteFile,
+    PauseFile,
+    StepFile,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -113,27 +125,27 @@ class _Routine:
             yield ("steps",), f"more than {_MAX_STEPS} steps in all"
         yield from self._progress()
 
-    def _steps(self, steps: Sequence[schema.StepFile], at: At) -> Iterator[Finding]:
+    def _steps(self, steps: Sequence[StepFile], at: At) -> Iterator[Finding]:
         for position, step in enumerate(steps):
             yield from self._step(step, (*at, position))
 
-    def _step(self, step: schema.StepFile, at: At) -> Iterator[Finding]:
+    def _step(self, step: StepFile, at: At) -> Iterator[Finding]:
         match step:
-            case schema.ExerciseStepFile():
+            case ExerciseStepFile():
                 yield from self._doing(step, at)
-            case schema.CircuitFile():
+            case CircuitFile():
                 yield from self._steps(step.circuit.steps, (*at, "circuit", "steps"))
-            case schema.ChooseFile():
+            case ChooseFile():
                 yield from self._steps(step.of, (*at, "of"))
-            case schema.BlockFile():
+            case BlockFile():
                 self._used_blocks.add(step.block)
                 if step.block not in self._file.blocks:
                     hint = suggestion(step.block, self._file.blocks)
                     yield (*at, "block"), f"there is no block '{step.block}'{hint}"
-            case schema.PauseFile() | schema.NoteFile():
+            case PauseFile() | NoteFile():
                 pass
 
-    def _doing(self, step: schema.ExerciseStepFile, at: At) -> Iterator[Finding]:
+    def _doing(self, step: ExerciseStepFile, at: At) -> Iterator[Finding]:
         wrong = _known("exercise", step.exercise, self._index)
         if wrong:
             yield (*at, "exercise"), wrong
@@ -142,9 +154,7 @@ class _Routine:
             if level is not None:
                 yield from self._level(step, level, (*at, key))
 
-    def _level(
-        self, step: schema.ExerciseStepFile, level: schema.LevelFile, at: At
-    ) -> Iterator[Finding]:
+    def _level(self, step: ExerciseStepFile, level: LevelFile, at: At) -> Iterator[Finding]:
         exercise = level.exercise or step.exercise
         wrong = _known("exercise", exercise, self._index) if level.exercise else None
         if wrong:
@@ -169,15 +179,15 @@ class _Routine:
         block = self._file.blocks.get(name, [])
         return any(self._loops(inner, (*inside, name)) for inner in _blocks_in(block))
 
-    def _length(self, step: schema.StepFile) -> int:
+    def _length(self, step: StepFile) -> int:
         match step:
-            case schema.CircuitFile():
+            case CircuitFile():
                 return step.circuit.rounds.value * sum(map(self._length, step.circuit.steps))
-            case schema.ChooseFile():
+            case ChooseFile():
                 return sum(map(self._length, step.of))
-            case schema.BlockFile():
+            case BlockFile():
                 return sum(map(self._length, self._file.blocks.get(step.block, [])))
-            case schema.ExerciseStepFile() | schema.PauseFile() | schema.NoteFile():
+            case ExerciseStepFile() | PauseFile() | NoteFile():
                 return 1
 
     def _progress(self) -> Iterator[Finding]:
@@ -191,7 +201,7 @@ class _Routine:
         yield from _gates(progress.gates, ("progress", "gates"), self._index)
 
 
-def doses(step: schema._Doing, at: At, has_tempo: bool) -> Iterator[Finding]:
+def doses(step: Doing, at: At, has_tempo: bool) -> Iterator[Finding]:
     """What does not fit in the dose of a step."""
     if step.parts is None:
         for key, said in dose_problems(step, has_tempo=has_tempo):
@@ -204,14 +214,14 @@ def doses(step: schema._Doing, at: At, has_tempo: bool) -> Iterator[Finding]:
             yield (*at, "parts", position, *([key] if key else [])), said
 
 
-def _blocks_in(steps: Iterable[schema.StepFile]) -> Iterator[str]:
+def _blocks_in(steps: Iterable[StepFile]) -> Iterator[str]:
     for step in steps:
         match step:
-            case schema.BlockFile():
+            case BlockFile():
                 yield step.block
-            case schema.CircuitFile():
+            case CircuitFile():
                 yield from _blocks_in(step.circuit.steps)
-            case schema.ChooseFile():
+            case ChooseFile():
                 yield from _blocks_in(step.of)
             case _:
                 pass
@@ -223,15 +233,15 @@ def _step_ids(file: schema.RoutineFile) -> Iterator[tuple[At, str]]:
     yield from _ids_in(file.steps, ("steps",))
 
 
-def _ids_in(steps: Sequence[schema.StepFile], at: At) -> Iterator[tuple[At, str]]:
+def _ids_in(steps: Sequence[StepFile], at: At) -> Iterator[tuple[At, str]]:
     for position, step in enumerate(steps):
         here = (*at, position)
         match step:
-            case schema.ExerciseStepFile() if step.id:
+            case ExerciseStepFile() if step.id:
                 yield (*here, "id"), step.id
-            case schema.CircuitFile():
+            case CircuitFile():
                 yield from _ids_in(step.circuit.steps, (*here, "circuit", "steps"))
-            case schema.ChooseFile():
+            case ChooseFile():
                 yield from _ids_in(step.of, (*here, "of"))
             case _:
                 pass
@@ -247,9 +257,9 @@ def _repeated(named: Iterable[tuple[At, str]]) -> Iterator[tuple[At, int]]:
         seen.add(name)
 
 
-def _gates(gates: Sequence[schema.GateFile], at: At, index: Index) -> Iterator[Finding]:
+def _gates(gates: Sequence[GateFile], at: At, index: Index) -> Iterator[Finding]:
     for position, gate in enumerate(gates):
-        if isinstance(gate, schema.TestGate):
+        if isinstance(gate, TestGate):
             wrong = _known("exercise", gate.test, index)
             if wrong:
                 yield (*at, position, "test"), wrong
@@ -311,10 +321,10 @@ def _session(session: schema.SessionFile, at: At, index: Index) -> Iterator[Find
 
 
 def _ramps(
-    session: schema.SessionFile, at: At, steps: Mapping[str, schema.ExerciseStepFile]
+    session: schema.SessionFile, at: At, steps: Mapping[str, ExerciseStepFile]
 ) -> Iterator[Finding]:
     """A ramp must find the value that is to grow."""
-    doing: dict[str, schema._Doing] = {**steps}
+    doing: dict[str, Doing] = {**steps}
     doing |= {c.step: c for c in session.changes if c.parts is not None or gives_dose(c)}
     for position, ramp in enumerate(session.ramps):
         step = doing.get(ramp.step)

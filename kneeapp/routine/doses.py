@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kneeapp.routine.schema import PartFile
+    from kneeapp.routine.steps import PartFile
 
 DOSE_KEYS = ("time", "reps", "hold", "distance", "about", "tempo", "relax", "until")
 

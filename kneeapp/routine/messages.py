@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from kneeapp.base.yamlfile import Problem
-from kneeapp.routine.schema import GATE_KEYS, STEP_KEYS
+from kneeapp.routine.gates import GATE_KEYS
+from kneeapp.routine.steps import STEP_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

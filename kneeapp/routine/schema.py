@@ -6,119 +6,27 @@ test of `routines/README.md` all use them. They only describe; `build` makes the
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    PlainValidator,
-    StringConstraints,
-    Tag,
-    WithJsonSchema,
-    model_validator,
+from pydantic import Field, StringConstraints, model_validator
+
+from kneeapp.routine.fields import (
+    Count,
+    Days,
+    Id,
+    LongText,
+    Part,
+    RestTime,
+    Short,
+    Sources,
+    TempoField,
+    Text,
+    Time,
+    Title,
+    Word,
 )
-
-from kneeapp.routine import values
-from kneeapp.routine.model import SAME_AS_SET, Amount
-
-PHASES = ("down", "hold", "up", "relax")
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_WORD = r"^[a-z0-9]+([_-][a-z0-9]+)*$"
-
-Id: TypeAlias = Annotated[str, StringConstraints(pattern=_ID, max_length=60)]
-Word: TypeAlias = Annotated[str, StringConstraints(pattern=_WORD, max_length=60)]
-Short: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=60)]
-Title: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=80)]
-Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=600)]
-LongText: TypeAlias = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
-Sources: TypeAlias = Annotated[list[Text], Field(min_length=1)]
-
-_TIME_SCHEMA = WithJsonSchema({"type": "string", "examples": ["45s", "1m30s", "2 min", "20-30s"]})
-_COUNT_SCHEMA = WithJsonSchema(
-    {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string"}], "examples": [10, "8-12"]}
-)
-_RANGE_SCHEMA = WithJsonSchema({"type": ["number", "string"], "examples": [5, "10-15"]})
-
-
-def _time(value: object) -> Amount:
-    return values.duration(value)
-
-
-def _time_or_default(value: object) -> Amount:
-    return values.duration(value, unstated=30_000)
-
-
-def _time_or_zero(value: object) -> Amount:
-    return values.duration(value, unstated=30_000, zero=True)
-
-
-def _rest(value: object) -> Amount | str:
-    return SAME_AS_SET if value == SAME_AS_SET else _time_or_zero(value)
-
-
-Time: TypeAlias = Annotated[Amount, PlainValidator(_time), _TIME_SCHEMA]
-WorkTime: TypeAlias = Annotated[Amount, PlainValidator(_time_or_default), _TIME_SCHEMA]
-RestTime: TypeAlias = Annotated[Amount, PlainValidator(_time_or_zero), _TIME_SCHEMA]
-Rest: TypeAlias = Annotated[Amount | Literal["same as set"], PlainValidator(_rest), _TIME_SCHEMA]
-Count: TypeAlias = Annotated[
-    Amount, PlainValidator(partial(values.count, unstated=10)), _COUNT_SCHEMA
-]
-Sets: TypeAlias = Annotated[
-    Amount, PlainValidator(partial(values.count, unstated=1)), _COUNT_SCHEMA
-]
-Distance: TypeAlias = Annotated[
-    str,
-    PlainValidator(values.distance),
-    WithJsonSchema({"type": "string", "examples": ["400 m", "1 mile"]}),
-]
-Days: TypeAlias = Annotated[
-    int,
-    PlainValidator(values.days),
-    WithJsonSchema({"type": "string", "examples": ["10 days", "2 weeks"]}),
-]
-
-
-def _range(low: float, high: float) -> Any:  # noqa: ANN401 - an annotation, not a value
-    return Annotated[
-        str, PlainValidator(partial(values.number_range, low=low, high=high)), _RANGE_SCHEMA
-    ]
-
-
-def _tempo(value: object) -> object:
-    # A bare time only counts reps; `REP` never stands in a file.
-    return value if isinstance(value, dict) else {REP: value}
-
-
-REP = "<rep>"
-TempoField: TypeAlias = Annotated[
-    dict[Literal["down", "hold", "up", "relax", "<rep>"], Time],
-    Field(min_length=1),
-    BeforeValidator(_tempo),
-    WithJsonSchema(
-        {
-            "anyOf": [
-                {"type": "string"},
-                {
-                    "type": "object",
-                    "properties": {word: {"type": "string"} for word in PHASES},
-                    "additionalProperties": False,
-                },
-            ],
-            "examples": ["1.5s", {"down": "2s", "hold": "5s", "up": "2s"}],
-        }
-    ),
-]
-
-
-class _Part(BaseModel):
-    """What every piece of a file has in common: no unknown keys, no silent conversions."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
-
+from kneeapp.routine.gates import Few, GateFile, Pain  # noqa: TC001 - pydantic reads them
+from kneeapp.routine.steps import ChooseFile, CircuitFile, Doing, ExerciseStepFile, StepFile
 
 # --- exercise ---------------------------------------------------------------------------------
 
@@ -141,7 +49,7 @@ Translations: TypeAlias = dict[
 ]
 
 
-class NeighbourFile(_Part):
+class NeighbourFile(Part):
     """The easier or harder form of an exercise."""
 
     exercise: Id | None = None
@@ -164,7 +72,7 @@ Figure: TypeAlias = dict[
 ]  # fmt: skip
 
 
-class ExerciseFile(_Part):
+class ExerciseFile(Part):
     """One exercise."""
 
     kind: Literal["exercise"]
@@ -179,180 +87,29 @@ class ExerciseFile(_Part):
     position: Position
     start: Text
     steps: Annotated[list[Text], Field(min_length=1)]
-    cues: list[Short] = []
-    errors: list[Text] = []
-    cautions: list[Text] = []
-    avoid_when: list[Text] = []
-    muscles: list[Muscle] = []
-    equipment: list[Short] = []
+    cues: list[Short] = Field(default_factory=list)
+    errors: list[Text] = Field(default_factory=list)
+    cautions: list[Text] = Field(default_factory=list)
+    avoid_when: list[Text] = Field(default_factory=list)
+    muscles: list[Muscle] = Field(default_factory=list)
+    equipment: list[Short] = Field(default_factory=list)
     sides: Literal["both", "each", "alternate", "none"]
-    loads: list[LoadTag] = []
+    loads: list[LoadTag] = Field(default_factory=list)
     easier: NeighbourFile | None = None
     harder: NeighbourFile | None = None
     dose: Text
     tempo: TempoField | None = None
-    suits: list[Short] = []
+    suits: list[Short] = Field(default_factory=list)
     sources: Sources
     alt: Text
     figure: Figure | None = None
-    translations: Translations = {}
+    translations: Translations = Field(default_factory=dict)
 
 
 # --- routine ----------------------------------------------------------------------------------
 
 
-class PartFile(_Part):
-    """How much: the keys of one dose."""
-
-    label: Title = ""
-    time: WorkTime | None = None
-    reps: Count | None = None
-    tempo: TempoField | None = None
-    hold: WorkTime | None = None
-    relax: RestTime | None = None
-    distance: Distance | None = None
-    about: Time | None = None
-    until: Literal["done", "tired", "tired or time"] | None = None
-    sets: Sets | None = None
-    rest: Rest | None = None
-    settle: RestTime | None = None
-
-
-class LoadFile(_Part):
-    """What makes a step heavier, in words and numbers."""
-
-    kg: _range(0, 500) | None = None  # type: ignore[valid-type]
-    band: Short | None = None
-    body_weight: bool | None = None
-    percent_max: _range(1, 120) | None = None  # type: ignore[valid-type]
-    effort: _range(0, 10) | None = None  # type: ignore[valid-type]
-    joint_range: _range(-20, 180) | None = None  # type: ignore[valid-type]
-    step_height: _range(1, 100) | None = None  # type: ignore[valid-type]
-    note: Text | None = None
-
-
-class CadenceFile(_Part):
-    """Steps per minute, or the change of one's own."""
-
-    steps_per_minute: _range(60, 240) | None = None  # type: ignore[valid-type]
-    change_percent: _range(-50, 50) | None = None  # type: ignore[valid-type]
-
-    @model_validator(mode="after")
-    def _one(self) -> CadenceFile:
-        if (self.steps_per_minute is None) == (self.change_percent is None):
-            raise ValueError("give either steps_per_minute or change_percent")
-        return self
-
-
-class ReminderFile(_Part):
-    """A sentence said during a set."""
-
-    at: RestTime
-    say: Text
-
-
-class _Doing(PartFile):
-    """What a step and its easier and harder forms share."""
-
-    parts: Annotated[list[PartFile], Field(min_length=1)] | None = None
-    sides: Literal["both", "each", "alternate", "sore", "each_direction", "none"] | None = None
-    load: LoadFile | None = None
-    cadence: CadenceFile | None = None
-    reminders: list[ReminderFile] = []
-
-
-class LevelFile(_Doing):
-    """The easier or harder form of one step."""
-
-    exercise: Id | None = None
-
-
-class ExerciseStepFile(_Doing):
-    """One exercise in a routine."""
-
-    exercise: Id
-    id: Id = ""
-    order: Literal["every_set", "all_sets"] = "every_set"
-    switch: RestTime | None = None
-    then: RestTime | None = None
-    easier: LevelFile | None = None
-    harder: LevelFile | None = None
-    optional: bool = False
-    condition: Text = Field("", alias="if")
-
-
-class CircuitBody(_Part):
-    """Rounds of steps."""
-
-    rounds: Count
-    steps: Annotated[list[StepFile], Field(min_length=1)]
-    rest: RestTime | None = None
-    label: Title = ""
-
-
-class CircuitFile(_Part):
-    """A step that is a circuit."""
-
-    circuit: CircuitBody
-
-
-class BlockFile(_Part):
-    """A step that stands for the steps of a block."""
-
-    block: Id
-
-
-class ChooseFile(_Part):
-    """A step that takes some of several."""
-
-    choose: Annotated[int, Field(ge=1, le=50)]
-    of: Annotated[list[StepFile], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _enough(self) -> ChooseFile:
-        if self.choose > len(self.of):
-            raise ValueError(f"choose {self.choose} of only {len(self.of)} steps")
-        return self
-
-
-class PauseFile(_Part):
-    """A rest between exercises."""
-
-    pause: WorkTime
-    label: Title = ""
-
-
-class NoteFile(_Part):
-    """A sentence that is shown."""
-
-    note: Text
-    time: WorkTime | None = None
-    until: Literal["done"] | None = None
-
-
-def _kind_of_step(value: object) -> str | None:
-    if isinstance(value, dict):
-        return next((f"<{key}>" for key in STEP_KEYS if key in value), None)
-    return None
-
-
-# Tags stand in pydantic's locations; the brackets keep them apart from the keys of a file.
-STEP_KEYS = ("exercise", "circuit", "block", "choose", "pause", "note")
-StepFile: TypeAlias = Annotated[
-    Annotated[ExerciseStepFile, Tag("<exercise>")]
-    | Annotated[CircuitFile, Tag("<circuit>")]
-    | Annotated[BlockFile, Tag("<block>")]
-    | Annotated[ChooseFile, Tag("<choose>")]
-    | Annotated[PauseFile, Tag("<pause>")]
-    | Annotated[NoteFile, Tag("<note>")],
-    Discriminator(_kind_of_step),
-]
-
-Pain: TypeAlias = Annotated[int, Field(ge=0, le=10)]
-Few: TypeAlias = Annotated[int, Field(ge=1, le=365)]
-
-
-class PainRuleFile(_Part):
+class PainRuleFile(Part):
     """How much pain is allowed."""
 
     during: Pain
@@ -372,90 +129,7 @@ class PainRuleFile(_Part):
         return self
 
 
-class PainGate(_Part):
-    """Pain was at most (or at least) so much."""
-
-    pain: Literal["now", "during", "after", "next_morning", "stairs", "walking", "rest"]
-    at_most: Pain | None = None
-    at_least: Pain | None = None
-    days: Few | None = None
-    sessions: Few | None = None
-    say: Text = ""
-
-    @model_validator(mode="after")
-    def _one_limit(self) -> PainGate:
-        if (self.at_most is None) == (self.at_least is None):
-            raise ValueError("give either at_most or at_least")
-        return self
-
-
-class TestGate(_Part):
-    """A test was passed."""
-
-    test: Id
-    reps: Few | None = None
-    hold: Time | None = None
-    sides: Literal["equal"] | None = None
-    say: Text = ""
-
-    @model_validator(mode="after")
-    def _measured(self) -> TestGate:
-        if (self.reps is None) == (self.hold is None):
-            raise ValueError("give either reps or hold")
-        return self
-
-
-class FreeGate(_Part):
-    """A symptom was away for some days."""
-
-    free_of: Word
-    days: Few | None = None
-    say: Text = ""
-
-
-class AskGate(_Part):
-    """The person says yes."""
-
-    ask: Text
-    say: Text = ""
-
-
-class SessionsGate(_Part):
-    """So many sessions were done."""
-
-    sessions: Few
-    green: bool = False
-    say: Text = ""
-
-
-class TimeGate(_Part):
-    """So much time has passed."""
-
-    weeks: Few | None = None
-    days: Few | None = None
-    say: Text = ""
-
-
-def _kind_of_gate(value: object) -> str | None:
-    if isinstance(value, dict):
-        return next((f"<{key}>" for key in GATE_KEYS if key in value), None)
-    return None
-
-
-GATE_KEYS = ("pain", "test", "free_of", "ask", "sessions", "weeks", "days")
-GateFile: TypeAlias = Annotated[
-    Annotated[PainGate, Tag("<pain>")]
-    | Annotated[TestGate, Tag("<test>")]
-    | Annotated[FreeGate, Tag("<free_of>")]
-    | Annotated[AskGate, Tag("<ask>")]
-    | Annotated[SessionsGate, Tag("<sessions>")]
-    | Annotated[TimeGate, Tag("<weeks>")]
-    | Annotated[TimeGate, Tag("<days>")],
-    Discriminator(_kind_of_gate),
-]
-
-
-class FrequencyFile(_Part):
+class FrequencyFile(Part):
     """How often."""
 
     days_per_week: Count | None = None
@@ -465,15 +139,15 @@ class FrequencyFile(_Part):
     note: Text = ""
 
 
-class ProgressFile(_Part):
+class ProgressFile(Part):
     """When to go on."""
 
     next: Id | None = None
-    gates: list[GateFile] = []
+    gates: list[GateFile] = Field(default_factory=list)
     text: Text = ""
 
 
-class RoutineFile(_Part):
+class RoutineFile(Part):
     """One routine."""
 
     kind: Literal["routine"]
@@ -485,8 +159,8 @@ class RoutineFile(_Part):
     ]
     summary: Text
     who: Text = ""
-    not_for: list[Text] = []
-    families: list[Word] = []
+    not_for: list[Text] = Field(default_factory=list)
+    families: list[Word] = Field(default_factory=list)
     equipment: list[Short] | None = None
     frequency: FrequencyFile | None = None
     pain_rule: PainRuleFile
@@ -495,10 +169,10 @@ class RoutineFile(_Part):
     progress: ProgressFile | None = None
     get_ready: RestTime | None = None
     switch: RestTime | None = None
-    blocks: dict[Id, Annotated[list[StepFile], Field(min_length=1)]] = {}
+    blocks: dict[Id, Annotated[list[StepFile], Field(min_length=1)]] = Field(default_factory=dict)
     steps: Annotated[list[StepFile], Field(min_length=1, max_length=200)]
     sources: Sources
-    translations: Translations = {}
+    translations: Translations = Field(default_factory=dict)
 
 
 def named_steps(file: RoutineFile) -> dict[str, ExerciseStepFile]:
@@ -521,7 +195,7 @@ def named_steps(file: RoutineFile) -> dict[str, ExerciseStepFile]:
 # --- programme --------------------------------------------------------------------------------
 
 
-class ChangeFile(_Doing):
+class ChangeFile(Doing):
     """Other values for one step of a routine."""
 
     step: Id
@@ -530,7 +204,7 @@ class ChangeFile(_Doing):
     optional: bool | None = None
 
 
-class RampFile(_Part):
+class RampFile(Part):
     """A value that grows."""
 
     step: Id
@@ -548,7 +222,7 @@ class RampFile(_Part):
         return self
 
 
-class SessionFile(_Part):
+class SessionFile(Part):
     """A routine in a phase."""
 
     routine: Id
@@ -556,14 +230,14 @@ class SessionFile(_Part):
     times_per_day: Count | None = None
     rest_days: bool = False
     times: Few | None = None
-    on: list[Few] = []
+    on: list[Few] = Field(default_factory=list)
     variant: Short = ""
     minutes: Annotated[int, Field(ge=1, le=240)] | None = None
-    changes: list[ChangeFile] = []
-    ramps: list[RampFile] = []
+    changes: list[ChangeFile] = Field(default_factory=list)
+    ramps: list[RampFile] = Field(default_factory=list)
 
 
-class PhaseFile(_Part):
+class PhaseFile(Part):
     """One phase of a programme."""
 
     id: Id
@@ -572,20 +246,20 @@ class PhaseFile(_Part):
     weeks: Count | None = None
     at_least: Days | None = None
     sessions: Annotated[list[SessionFile], Field(min_length=1)]
-    plus: list[Id] = []
-    gates: list[GateFile] = []
+    plus: list[Id] = Field(default_factory=list)
+    gates: list[GateFile] = Field(default_factory=list)
     after_red: Id | None = None
     after_two_green: Id | None = None
 
 
-class StartFile(_Part):
+class StartFile(Part):
     """Where to start by today's pain."""
 
     when: GateFile
     phase: Id
 
 
-class ProgrammeFile(_Part):
+class ProgrammeFile(Part):
     """One programme."""
 
     kind: Literal["programme"]
@@ -594,17 +268,17 @@ class ProgrammeFile(_Part):
     title: Title
     summary: Text
     who: Text = ""
-    not_for: list[Text] = []
-    families: list[Word] = []
-    stop: list[Text] = []
+    not_for: list[Text] = Field(default_factory=list)
+    families: list[Word] = Field(default_factory=list)
+    stop: list[Text] = Field(default_factory=list)
     note: LongText = ""
     pain_rule: PainRuleFile | None = None
-    entry: list[GateFile] = []
-    starts: list[StartFile] = []
+    entry: list[GateFile] = Field(default_factory=list)
+    starts: list[StartFile] = Field(default_factory=list)
     phases: Annotated[list[PhaseFile], Field(min_length=1, max_length=60)]
     after: Text = ""
     sources: Sources
-    translations: Translations = {}
+    translations: Translations = Field(default_factory=dict)
 
 
 FILES: dict[str, type[ExerciseFile] | type[RoutineFile] | type[ProgrammeFile]] = {

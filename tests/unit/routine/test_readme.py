@@ -10,6 +10,7 @@ import pytest
 from kneeapp.base.paths import routines
 from kneeapp.base.yamlfile import read_text
 from kneeapp.routine import schema
+from kneeapp.routine.fields import Part
 from kneeapp.routine.load import check
 from kneeapp.routine.model import GateKind, Load, PainMode, Purpose, Sides, Until
 
@@ -40,7 +41,7 @@ def _models(model, seen):
 
 
 def _inside(annotation):
-    if isinstance(annotation, type) and issubclass(annotation, schema._Part):
+    if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation
     for part in get_args(annotation):
         yield from _inside(part)
