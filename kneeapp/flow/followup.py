@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kneeapp.base.clock import Clock
+    from kneeapp.body.marks import PainMap
     from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal
 
@@ -151,6 +152,19 @@ def _question(day: int, since: int) -> str:
         case _:
             ask = "If it still hurts after 6 weeks, it is time to book a visit. How is it?"
     return f"{ago} {ask}"
+
+
+def earlier_map(journal: Journal, clock: Clock) -> PainMap | None:
+    """What was marked at the newest check 3 to 42 days ago, to compare with today.
+
+    Source: content 2.7: from day 3 on a re-check asks "better, same or worse?".
+    """
+    today = clock.wall().date()
+    for entry in journal.recent(_MANY_ENTRIES):
+        since = (today - entry.at.day).days
+        if isinstance(entry.detail, MapRecord) and RECHECK_DAYS[1] <= since <= RECHECK_DAYS[4]:
+            return entry.detail.pain_map
+    return None
 
 
 def trend(before: int | None, now: int | None) -> Trend | None:

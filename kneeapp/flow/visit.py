@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.followup import trend
 from kneeapp.guidance.case import Case, to_data
 from kneeapp.journal.model import AnswerRecord
 
@@ -123,19 +124,28 @@ class Visit:
         return replace(self, position=min(max(0, index), len(self.given)))
 
 
-def begin(pain_map: PainMap, profile: Mapping[str, Any] | None = None) -> Visit:
+def begin(
+    pain_map: PainMap,
+    profile: Mapping[str, Any] | None = None,
+    earlier: PainMap | None = None,
+) -> Visit:
     """Start the questions.
 
     Args:
         pain_map: what was marked.
         profile: what the journal remembers of the person, as `facts` made it.
+        earlier: what was marked at a check some days ago, to see which way it goes.
     """
     remembered = {
         str(question): tuple(str(option) for option in options)
         for question, options in (profile or {}).items()
         if isinstance(options, list | tuple)
     }
-    visit = Visit(pain_map, case_of(pain_map), remembered=MappingProxyType(remembered))
+    start = case_of(pain_map)
+    if earlier is not None and earlier.side == pain_map.side:
+        change = trend(earlier.strength, pain_map.strength)
+        start = replace(start, trend=None if change is None else change.value)
+    visit = Visit(pain_map, start, remembered=MappingProxyType(remembered))
     return _settle(visit, {})
 
 

@@ -126,9 +126,11 @@ class Journey(QObject):
     @Slot(object)
     def ask(self, pain_map: PainMap) -> None:
         """The questions about what was marked."""
-        from kneeapp.flow import visit
+        from kneeapp.flow import followup, visit
 
-        self._ask_again(visit.begin(pain_map, self._services.journal().profile()))
+        journal = self._services.journal()
+        earlier = followup.earlier_map(journal, self._services.clock)
+        self._ask_again(visit.begin(pain_map, journal.profile(), earlier))
 
     @Slot(object)
     def answer(self, visit: Visit) -> None:

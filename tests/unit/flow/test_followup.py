@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow import followup
 from kneeapp.flow.followup import Reminder, Trend
 from kneeapp.journal.model import AnswerRecord, SessionPlan, SetDone, Status
@@ -145,6 +147,17 @@ def test_the_morning_after_is_judged_by_the_rise():
     assert "the same" in said[2]
     assert "easier" in said[3]
     assert followup.morning_words(None, 3) == "Saved."
+
+
+def test_only_a_check_some_days_ago_is_compared_with(journal, clock):
+    first = PainMap((Mark("patella", Side.RIGHT, strength=5),))
+    journal.add_map(first)
+    assert followup.earlier_map(journal, clock) is None
+    clock.advance(3 * DAY_MS)
+    journal.add_map(first.clear())
+    assert followup.earlier_map(journal, clock) == first
+    clock.advance(60 * DAY_MS)
+    assert followup.earlier_map(journal, clock) is None
 
 
 def test_words_stay_calm(journal, clock):

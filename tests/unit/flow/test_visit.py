@@ -205,6 +205,19 @@ def test_only_facts_about_the_person_are_remembered():
     assert visit.facts(at) == {"age": ["34"], "risk": ["smoker"]}
 
 
+@pytest.mark.parametrize(
+    ("before", "expected"), [(8, "better"), (4, "same"), (1, "worse"), (None, None)]
+)
+def test_an_earlier_check_tells_which_way_it_goes(before, expected):
+    earlier = PainMap((Mark("patella", Side.RIGHT, strength=before),))
+    assert visit.begin(KNEECAP, None, earlier).case.trend == expected
+
+
+def test_the_other_knee_tells_nothing():
+    earlier = PainMap((Mark("patella", Side.LEFT, strength=8),))
+    assert visit.begin(KNEECAP, None, earlier).case.trend is None
+
+
 def test_a_strange_profile_does_no_harm():
     assert visit.begin(KNEECAP, {"age": 34, "risk": None}).remembered == {}
 
