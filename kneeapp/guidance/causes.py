@@ -29,8 +29,8 @@ LEAST_SHARE = 0.2
 _MOST_REASONS = 4
 # A rule lifts the families it names, the first one most; an urgent rule beats every clue. Each
 # further rule that names the same family adds a little.
-_LIFT = {Level.EMERGENCY: 16.0, Level.SAME_DAY: 12.0, Level.SOON: 3.0, Level.NORMAL: 4.0}
-_STEP = {Level.EMERGENCY: 1.0, Level.SAME_DAY: 1.0, Level.SOON: 1.0, Level.NORMAL: 2.0}
+_LIFT = {Level.EMERGENCY: 16.0, Level.SAME_DAY: 12.0, Level.SOON: 3.0, Level.NORMAL: 6.0}
+_STEP = {Level.EMERGENCY: 1.0, Level.SAME_DAY: 1.0, Level.SOON: 1.0, Level.NORMAL: 4.0}
 _AGAIN = 2.0
 
 

@@ -55,6 +55,7 @@ FEWEST = {
     "W04": _case(yes="giving_way"),
     "W05": _case(yes="locking"),
     "W06": _case(yes="swelling", days=5),
+    "W06b": _case(age=60, days=90, yes="swelling", history="osteoarthritis"),
     "W07": _case(yes="lump_behind_knee"),
     "W08": _case(places="shin_outer", yes="exertional_only", qualities="tight"),
     "W08b": _case(yes="exertional_only numbness"),
