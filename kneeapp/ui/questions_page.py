@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -168,8 +169,15 @@ class QuestionsPage(QWidget):
         self.form.take_focus()  # before the old form goes, so that the focus does not wander
         self._drop(old)
         self.panel.show_visit(visit)
+        self._order_tabs(self.form)
         self._scroll.verticalScrollBar().setValue(0)
         announce(self, f"{question.text} {question.help}".strip())
+
+    def _order_tabs(self, shown: Form) -> None:
+        """First the answers, then why, then what was said, then the way back."""
+        stops = [*shown.stops(), self.why.head, *self.panel.buttons(), self.back]
+        for first, second in pairwise(stops):
+            QWidget.setTabOrder(first, second)
 
     def _drop(self, old: Form | None) -> None:
         if old is not None:

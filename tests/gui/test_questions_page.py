@@ -282,6 +282,20 @@ def test_long_words_take_more_lines_instead_of_being_cut(page):
     assert wide.heightForWidth(300) > 2 * wide.heightForWidth(1200)
 
 
+def test_tab_goes_answers_first_then_why_then_what_was_said(page):
+    page.form.answered.emit(("no",))
+    click(page.form.skip)
+    click(page.form.buttons[0])
+    page.form.buttons[0].setFocus()
+    QApplication.processEvents()
+    seen = []
+    for _ in range(8):
+        seen.append(page.focusWidget())
+        page.focusNextChild()
+    expected = [*page.form.buttons, page.form.next, *page.panel.buttons(), page.back]
+    assert seen == expected
+
+
 def test_every_control_has_a_name(page):
     for options in (("no",), ("34",)):
         page.form.answered.emit(options)

@@ -46,6 +46,10 @@ class Form(QWidget):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(theme.scaled(10))
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return []
+
     def fit(self, width: int) -> None:
         """Be ready for this width, in pixels, before being shown."""
         del width
@@ -78,6 +82,9 @@ class ChoiceForm(Form):
             self.buttons.append(made)
         self._columns = 0
         self.fit(0)
+
+    def stops(self) -> list[QWidget]:
+        return [*self.buttons, *self.controls]
 
     def press(self, key: str) -> bool:
         index = _KEYS.find(key)
@@ -218,6 +225,9 @@ class NumberForm(Form):
         self.problem.setText(text)
         self.problem.show()
         self.field.setFocus()
+
+    def stops(self) -> list[QWidget]:
+        return [self.field, self.next, self.skip]
 
     def take_focus(self) -> None:
         self.field.setFocus()
