@@ -5,7 +5,7 @@ A fact that nobody asked about is in neither set: it raises nothing and lowers n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from kneeapp.base.errors import UserError
@@ -49,6 +49,7 @@ class Case:
         yes: symptoms that are there; no: symptoms that are known not to be there.
         stiffness_min: minutes until a stiff morning knee loosens.
         what_happened: the person's own words; shown back, never read for meaning.
+        looked_again: this is a later look at a story that was assessed before.
     """
 
     age: float | None = None
@@ -69,6 +70,7 @@ class Case:
     stiffness_min: float | None = None
     worse: frozenset[str] = frozenset()
     better: frozenset[str] = frozenset()
+    looked_again: bool = False
 
 
 def parse(data: object, marks: Marks | None = None, name: str = "case") -> Case:
@@ -88,6 +90,24 @@ def parse(data: object, marks: Marks | None = None, name: str = "case") -> Case:
         told = "\n".join(text for _line, _column, text in sorted(reader.problems))
         raise UserError(told, hint="Correct the case file and try again.")
     return case
+
+
+def again(case: Case, days_later: float) -> Case:
+    """The same person and story some days later: what can have changed is not known any more.
+
+    Source: clinical content 2.7 (what a re-check asks).
+    """
+    return replace(
+        case,
+        days=None if case.days is None else min(case.days + days_later, MAX_DAYS),
+        intensity=None,
+        trend=None,
+        yes=frozenset(),
+        no=frozenset(),
+        stiffness_min=None,
+        qualities=frozenset(),
+        looked_again=True,
+    )
 
 
 def to_data(case: Case) -> dict[str, object]:

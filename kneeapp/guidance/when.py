@@ -12,6 +12,7 @@ symptom        there; ``denied``: known not to be there
 history, place, side, spread, quality, worse, better, onset, sex, trend, sport
 only_place     something is marked, and nothing outside these places
 nowhere        true: no place is marked
+looked_again   true: a later look at a story that was assessed before
 age_from, age_below, days_from, days_below, pain_from, pain_below,
 stiff_from, stiff_below
 rule           this rule has spoken; ``level``: so far the answer has this level
@@ -71,6 +72,8 @@ def _entry(key: str, value: object, names: Mapping[str, Test]) -> Test:
             return _named(value, names)
         case "nowhere":
             return lambda facts: not facts.case.places
+        case "looked_again":
+            return lambda facts: facts.case.looked_again
         case _ if key in _NUMBERS:
             return _number(key, value)
         case _ if key in _WORDS:
@@ -160,7 +163,7 @@ _WORDS: dict[str, frozenset[str] | None] = {
     "open": frozenset(words.Exercise),
 }
 KEYS = frozenset(_WORDS) | frozenset(_NUMBERS) | {
-    "all", "any", "not", "is", "at_least", "of", "nowhere",
+    "all", "any", "not", "is", "at_least", "of", "nowhere", "looked_again",
 }  # fmt: skip
 
 

@@ -80,6 +80,7 @@ FEWEST = {
     "W27": _case(age=45, onset="sudden_no_injury", worse="walking"),
     "W28": _case(onset="sudden_injury", yes="limp"),
     "W29": _case(onset="sudden_no_injury", yes="swelling"),
+    "W30": _case(trend="same", days=3, history="beginner osteoarthritis"),
     "R01": _case(days=21),
     "R02": _case(worse="rest"),
     "R03": _case(onset="repeated"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.base.yamlfile import read_text
-from kneeapp.guidance.case import Case, parse, to_data
+from kneeapp.guidance.case import Case, again, parse, to_data
 from tests.unit.guidance.strategies import cases
 
 FULL = """\
@@ -106,6 +106,19 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_file():
 def test_without_marks_the_name_still_tells_which_case():
     with pytest.raises(UserError, match=r"^number 3: unknown word"):
         parse({"pain": {"places": ["x"]}}, name="number 3")
+
+
+def test_a_later_look_keeps_the_story_and_forgets_what_can_have_changed():
+    later = again(read(FULL), 3)
+    assert (later.age, later.places, later.onset, later.days) == (
+        34,
+        ("patella", "calf"),
+        "after_run",
+        13,
+    )
+    assert later.yes == later.no == frozenset()
+    assert later.intensity is None
+    assert later.looked_again
 
 
 @given(cases())
