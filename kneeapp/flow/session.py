@@ -89,6 +89,11 @@ def fingerprint(timeline: Timeline) -> str:
     return hashlib.blake2s(repr((timeline.id, facts)).encode(), digest_size=8).hexdigest()
 
 
+def count_sets(timeline: Timeline) -> int:
+    """How many sets of exercises there are; notes are read, not done."""
+    return len(_Sets.of(timeline).ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Beat:
     """What a tick or a command brought: what happened, and what is to be heard now."""
@@ -248,7 +253,7 @@ _SLEEP = frozenset({engine.Reason.SLEEP, engine.Reason.REST_OVER})
 
 @dataclass(frozen=True, slots=True)
 class _Sets:
-    """The last segments of all sets, and those that begin a set or the rest after one."""
+    """The last segments of all sets, and those that begin a set, a note or the rest after one."""
 
     ends: frozenset[int]
     borders: frozenset[int]
@@ -257,4 +262,5 @@ class _Sets:
     def of(cls, timeline: Timeline) -> _Sets:
         starts = engine.set_starts(timeline)
         ends = frozenset(engine.set_end(timeline, start) for start in starts)
-        return cls(ends, frozenset(starts) | {end + 1 for end in ends})
+        borders = frozenset(starts) | {end + 1 for end in ends}
+        return cls(frozenset(e for e in ends if timeline.segments[e].exercise), borders)

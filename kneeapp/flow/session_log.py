@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow.session import Moment
+from kneeapp.flow.session import Moment, count_sets
 from kneeapp.journal.model import SessionPlan, SetDone
 from kneeapp.player import engine
 
@@ -77,7 +77,7 @@ class JournalLog:
             routine=timeline.id,
             title=timeline.title,
             side=self._side,
-            sets=len(engine.set_starts(timeline)),
+            sets=count_sets(timeline),
             length_ms=timeline.length_ms,
             choice=self._choice,
             pain_before=self._pain.get(Moment.BEFORE),

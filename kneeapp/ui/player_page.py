@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow.session import Moment, Session, Snapshot
+from kneeapp.flow.session import Moment, Session, Snapshot, count_sets
 from kneeapp.flow.session_log import JournalLog
 from kneeapp.flow.session_plan import SessionPlan
 from kneeapp.journal.model import SessionRecord
-from kneeapp.player.engine import Command, Status, set_starts
+from kneeapp.player.engine import Command, Status
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
 from kneeapp.ui.player.end_view import EndView, Result
@@ -148,7 +148,7 @@ class PlayerPage(QWidget):
     # ------------------------------------------------------------------ before the start
     def _set_plan(self, plan: SessionPlan) -> None:
         timeline = plan.timeline(self._services.settings)
-        if not timeline.steps:
+        if not any(step.exercise for step in timeline.steps):
             raise UserError(
                 "Nothing of this routine is left for your knee today.", hint="Choose another one."
             )
@@ -240,7 +240,7 @@ class PlayerPage(QWidget):
             finished=finished,
             stopped_for_pain=self.stage.stopped_for_pain,
             done_sets=done,
-            all_sets=len(set_starts(session.timeline)),
+            all_sets=count_sets(session.timeline),
             active_ms=session.state.active_ms,
             before=self.ready.pain(),
             worst=session.worst_pain,

@@ -88,7 +88,7 @@ class ReadyView(QWidget):
         add = self._column.body.addWidget
         add(Label(timeline.title, "title"))
         length = words.minutes(timeline.length_ms)
-        count = self.tr("{n} exercises").format(n=len(timeline.steps))
+        count = self.tr("{n} exercises").format(n=sum(bool(s.exercise) for s in timeline.steps))
         add(Label(f"{length}  ·  {count}", "heading"))
         add(Label(plan.why or plan.routine.summary))
         if sides:

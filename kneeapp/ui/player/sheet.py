@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -167,10 +168,13 @@ class SheetLoader(QObject):
         if sheet is not None:
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
             small = sheet.cells[-1].scaled(size, keep, smooth.SmoothTransformation)
-            self.thumb.emit(exercise, small)
+            with suppress(RuntimeError):  # nobody waits for it any more
+                self.thumb.emit(exercise, small)
 
     def _decode(self, exercise: str) -> None:
-        self._decoded.emit(exercise, read_sheet(exercise))
+        sheet = read_sheet(exercise)
+        with suppress(RuntimeError):
+            self._decoded.emit(exercise, sheet)
 
     @Slot(str, object)
     def _keep(self, exercise: str, sheet: Sheet | None) -> None:
