@@ -76,10 +76,15 @@ class _Writer:
             self._now += draft.length_ms
 
     def switch_ms(self, play: Play) -> int:
-        """Time to change sides in this step; walking to the other side needs none."""
+        """Time to change sides in this step; walking to the other side needs none.
+
+        Where every set begins with time to get into position, that time counts.
+        """
         own = self._switch_ms if play.step.switch is None else play.step.switch.value
-        least = 0 if play.sides is Sides.EACH_DIRECTION else self._choices.switch_ms
-        return max(own, least)
+        if play.sides is Sides.EACH_DIRECTION:
+            return own
+        settle = min(dose.settle.value for dose in play.step.parts)
+        return max(own, self._choices.switch_ms - settle)
 
     def _begin(self, step: PlayStep) -> None:
         self.steps.append(step)

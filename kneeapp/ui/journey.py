@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,6 +12,7 @@ from kneeapp.base.side import Side
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
     from kneeapp.body.marks import PainMap
@@ -25,14 +26,38 @@ if TYPE_CHECKING:
     from kneeapp.ui.questions_page import QuestionsPage
     from kneeapp.ui.routines_page import RoutinesPage
     from kneeapp.ui.services import Services
-    from kneeapp.ui.shell import Shell
+
+
+class Pages(Protocol):
+    """What the journey needs of the shell that holds the pages."""
+
+    @property
+    def page_shown(self) -> SignalInstance:
+        """Tells the name of a page that came to the front."""
+        ...
+
+    def page(self, name: str) -> QWidget:
+        """A page, built on first use."""
+        ...
+
+    def built(self, name: str) -> QWidget | None:
+        """A page if it is there already."""
+        ...
+
+    def show_page(self, name: str) -> QWidget:
+        """Bring a page to the front."""
+        ...
+
+    def show_problem(self, text: str) -> None:
+        """Say a problem in the banner."""
+        ...
 
 
 class Journey(QObject):
     """Joins the pages' signals: from the click on the knee to the end of the routine."""
 
-    def __init__(self, shell: Shell, services: Services) -> None:
-        super().__init__(shell)
+    def __init__(self, shell: Pages, services: Services, parent: QObject) -> None:
+        super().__init__(parent)
         self._shell = shell
         self._services = services
         self._ready = False

@@ -12,9 +12,9 @@ from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui import theme
 from kneeapp.ui.routines.listing import RoutineList
 from kneeapp.ui.routines.preview import Preview
-from kneeapp.ui.settings.rows import ChoiceRow
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.text import Label, muted
 
 if TYPE_CHECKING:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-
-from kneeapp.base import settings as settings_file
 from kneeapp.base.errors import UserError
+from kneeapp.ui.basics import Basics
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtCore import QObject
+
     from kneeapp.base.clock import Clock
-    from kneeapp.base.settings import Settings
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library, Routine
     from kneeapp.ui.awake import Awake
@@ -21,45 +20,16 @@ if TYPE_CHECKING:
     from kneeapp.ui.voice import Voice
 
 
-class Services(QObject):
-    """The things there is one of.
-
-    Signals:
-        settings_changed: the new Settings are in force.
-        problem_found(str): a sentence the window shows in its banner.
-    """
-
-    settings_changed = Signal()
-    problem_found = Signal(str)
+class Services(Basics):
+    """The things there is one of."""
 
     def __init__(self, clock: Clock, data_dir: Path, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.clock = clock
-        self.data_dir = data_dir
-        self._settings, self.settings_problem = settings_file.load(data_dir / "settings.json")
+        super().__init__(clock, data_dir, parent)
         self._library: Library | None = None
         self._journal: Journal | None = None
         self._sound: Sound | None = None
         self._voice: Voice | None = None
         self._awake: Awake | None = None
-
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-        return self._settings
-
-    def save_settings(self, settings: Settings) -> None:
-        """Put settings in force and keep them; when they cannot be kept, say so and go on."""
-        self._settings = settings
-        try:
-            settings_file.save(self.data_dir / "settings.json", settings)
-        except OSError as error:
-            self.problem_found.emit(
-                self.tr("Your settings work now but could not be saved: {reason}").format(
-                    reason=error.strerror or error
-                )
-            )
-        self.settings_changed.emit()
 
     def library(self) -> Library:
         """All exercises, routines and programmes, shipped and own."""

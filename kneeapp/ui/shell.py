@@ -50,7 +50,7 @@ class Shell(QWidget):
         self._notice = Banner()
         self._bar = self._make_bar()
         self._lay_out()
-        self.journey = Journey(self, services)
+        self.journey = Journey(self, services, self)
         services.problem_found.connect(self.show_problem)
         services.settings_changed.connect(self._redress)
         QApplication.styleHints().colorSchemeChanged.connect(self._redress)

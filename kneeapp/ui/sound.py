@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from kneeapp.ui.services import Services
+    from kneeapp.ui.basics import Basics
 
     Failed: TypeAlias = Callable[["Backend"], None]
 
@@ -122,7 +122,7 @@ class Sound(QObject):
 
     def __init__(
         self,
-        services: Services,
+        services: Basics,
         ways: Callable[[QObject, Failed], Iterator[Backend]] = ladder,
     ) -> None:
         super().__init__(services)

@@ -12,7 +12,7 @@ from kneeapp.player.cues import Priority
 from kneeapp.ui.sound import QUIET_LOG
 
 if TYPE_CHECKING:
-    from kneeapp.ui.services import Services
+    from kneeapp.ui.basics import Basics
 
 MOCK = "mock"
 """Qt's engine for tests: it is listed on real machines and says nothing."""
@@ -108,7 +108,7 @@ class Voice(QObject):
     _say = Signal(str, str, float, int)
     _stop = Signal()
 
-    def __init__(self, services: Services, *, threaded: bool | None = None) -> None:
+    def __init__(self, services: Basics, *, threaded: bool | None = None) -> None:
         super().__init__(services)
         self._services = services
         # Only Linux engines are slow to wake; the others want the main thread.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from kneeapp.routine.model import Purpose
 from kneeapp.ui import theme
-from kneeapp.ui.settings.rows import ChoiceRow
+from kneeapp.ui.widgets.choice_row import ChoiceRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
 
-from kneeapp.ui.settings.rows import ChoiceRow, SliderRow, row, switch
+from kneeapp.ui.settings.rows import SliderRow, row, switch
 from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.choice_row import ChoiceRow
 
 if TYPE_CHECKING:
     from kneeapp.ui.services import Services

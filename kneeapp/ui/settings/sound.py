@@ -9,10 +9,11 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from kneeapp.player.cues import Beep
-from kneeapp.ui.settings.rows import ChoiceRow, SliderRow, row, switch
+from kneeapp.ui.settings.rows import SliderRow, row, switch
 from kneeapp.ui.voice import VoiceState
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.text import muted
 
 if TYPE_CHECKING:
