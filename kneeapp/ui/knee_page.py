@@ -141,7 +141,7 @@ class KneePage(QWidget):
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         scroll.setMinimumHeight(theme.scaled(160))
         card.body.addWidget(scroll)
-        card.setMinimumWidth(theme.scaled(344))
+        card.setMinimumWidth(theme.scaled(364))
         return card
 
     def _make_foot(self) -> QHBoxLayout:

@@ -11,6 +11,7 @@ from kneeapp.base.side import Side
 from kneeapp.ui import theme
 from kneeapp.ui.knee import words
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -21,30 +22,7 @@ if TYPE_CHECKING:
 _SLIDER_STEPS = 20
 
 
-class _Bar(QWidget):
-    """Two groups of buttons in one row, or in two where one is too long."""
-
-    def _add_rows(self, first: QHBoxLayout, second: QHBoxLayout) -> None:
-        self._groups = (first, second)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(theme.scaled(8))
-        for group in self._groups:
-            self._rows.addLayout(group)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        needed = sum(group.sizeHint().width() for group in self._groups) + self._rows.spacing()
-        sort = QBoxLayout.Direction
-        self._rows.setDirection(sort.TopToBottom if needed > self.width() else sort.LeftToRight)
-
-    def minimumSizeHint(self) -> QSize:
-        # As narrow as the wider group, whatever the direction is now: else it never gets narrow.
-        narrow = max(group.minimumSize().width() for group in self._groups)
-        return QSize(narrow, self._rows.minimumSize().height())
-
-
-class HeadBar(_Bar):
+class HeadBar(QWidget):
     """Back, whose knee it is, and what can be taken back.
 
     Signals:
@@ -72,7 +50,12 @@ class HeadBar(_Bar):
         whose.addStretch(1)
         steps = _row(self.same_as_last, self.undo, self.redo, self.clear)
         steps.insertStretch(0, 1)
-        self._add_rows(whose, steps)
+        self._groups = (whose, steps)
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(theme.scaled(8))
+        for group in self._groups:
+            self._rows.addLayout(group)
         self._sides.idToggled.connect(self._on_side)  # a screen reader toggles without a click
 
     def show_side(self, side: Side) -> None:
@@ -87,8 +70,19 @@ class HeadBar(_Bar):
         if checked:
             self.side_wanted.emit(Side.LEFT if self.left.isChecked() else Side.RIGHT)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = sum(group.sizeHint().width() for group in self._groups) + self._rows.spacing()
+        sort = QBoxLayout.Direction
+        self._rows.setDirection(sort.TopToBottom if needed > self.width() else sort.LeftToRight)
 
-class TurnBar(_Bar):
+    def minimumSizeHint(self) -> QSize:
+        # As narrow as the wider group, whatever the direction is now: else it never gets narrow.
+        narrow = max(group.minimumSize().width() for group in self._groups)
+        return QSize(narrow, self._rows.minimumSize().height())
+
+
+class TurnBar(QWidget):
     """The four views, and how far the skin is faded.
 
     Signals:
@@ -111,16 +105,17 @@ class TurnBar(_Bar):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _SLIDER_STEPS)
         self.slider.setPageStep(_SLIDER_STEPS // 4)
-        self.slider.setMinimumWidth(theme.scaled(90))
-        self.slider.setMaximumWidth(theme.scaled(180))
+        self.slider.setFixedWidth(theme.scaled(110))
         self.slider.setAccessibleName(self.tr("Look inside"))
         skin = Label(self.tr("Skin"), "small", wrap=False)
         inside = Label(self.tr("Inside"), "small", wrap=False)
-        sides, fade = _row(*self.views.values()), _row(skin, self.slider, inside)
-        sides.insertStretch(0, 1)
-        fade.insertSpacing(0, theme.scaled(8))
-        fade.addStretch(1)
-        self._add_rows(sides, fade)
+        fade = QWidget()
+        row = _row(skin, self.slider, inside)
+        row.setContentsMargins(theme.scaled(8), 0, 0, 0)
+        fade.setLayout(row)
+        flow = FlowLayout(self, theme.scaled(6))
+        for part in (*self.views.values(), fade):
+            flow.addWidget(part)
         self._group.idToggled.connect(self._on_toggled)
         # The view that is nearest is checked already, but may not be straight in front.
         self._group.buttonClicked.connect(self._on_clicked)
