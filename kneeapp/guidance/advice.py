@@ -116,13 +116,15 @@ def avoid(case: Case, fits: Sequence[Fit], allowed: Exercise) -> tuple[str, ...]
     return tuple(tag for tag in dict.fromkeys(tags) if tag not in fits[0].cause.keep)
 
 
-def do_now(verdict: Triage, fits: Sequence[Fit], numbers: Numbers) -> tuple[str, ...]:
-    """What to do now, most important first; an urgent answer says nothing else."""
+def do_now(
+    verdict: Triage, fits: Sequence[Fit], allowed: Exercise, numbers: Numbers
+) -> tuple[str, ...]:
+    """What to do now, most important first; with exercise closed the rules alone speak."""
     deciding = [rule for rule in verdict.rules if rule.level is verdict.rules[0].level]
     sentences = [sentence for rule in deciding[:3] for sentence in rule.do]
     if verdict.risks and verdict.is_urgent:
         sentences.insert(0, "Call {advice_line} or go to {urgent_place} today.")
-    if not verdict.is_urgent:
+    if allowed is not Exercise.NO:
         sentences.extend(fits[0].cause.helps[:2])
     filled = dict.fromkeys(numbers.fill(sentence) for sentence in sentences)
     return tuple(filled)[:_MOST_SENTENCES]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kneeapp.guidance import advice, causes, data
+from kneeapp.guidance.data import Level
 from kneeapp.guidance.readback import read_back
 from kneeapp.guidance.triage import triage
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kneeapp.guidance.words import Exercise, Urgency
 
 _MOST_REASONS = 6
+_URGENT = frozenset({Level.EMERGENCY, Level.SAME_DAY})
+_BONE = frozenset({"bone_stress", "fracture"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,16 @@ class Answer:
     places_read_back: str
     verdict: Triage
 
+    @property
+    def bone_suspected(self) -> bool:
+        """Whether bone may be hurt, so that any pain stops an exercise.
+
+        Source: clinical content 6.2; shin splints are not meant (6.4).
+        """
+        named = any(_BONE & set(rule.families[:1]) for rule in self.verdict.rules)
+        best = self.causes[0].cause
+        return named or (best.family in _BONE and best.id != "shin_splints")
+
 
 def assess(case: Case, numbers: Numbers | None = None) -> Answer:
     """Answer one case; pure, same case same answer."""
@@ -69,14 +82,16 @@ def assess(case: Case, numbers: Numbers | None = None) -> Answer:
         routines=choice.routines if choice else (),
         routine_why=choice.why if choice else "",
         avoid=advice.avoid(case, fits, exercise),
-        do_now=advice.do_now(verdict, fits, numbers or advice.Numbers()),
+        do_now=advice.do_now(verdict, fits, exercise, numbers or advice.Numbers()),
         places_read_back=read_back(case),
         verdict=verdict,
     )
 
 
 def _reasons(verdict: Triage) -> tuple[Reason, ...]:
-    spoken: list[Rule | Modifier] = [*verdict.rules[:_MOST_REASONS], *verdict.risks]
+    rules = [rule for rule in verdict.rules if rule.level in _URGENT or not verdict.is_urgent]
+    # A risk that raised "soon" to "today" has no urgent rule beside it.
+    spoken: list[Rule | Modifier] = [*(rules or verdict.rules)[:_MOST_REASONS], *verdict.risks]
     return tuple(Reason(each.id, each.why, data.cite(each.sources)) for each in spoken)
 
 

@@ -13,6 +13,7 @@ from kneeapp.body import places
 from kneeapp.guidance import data
 from kneeapp.guidance.data import Level
 from kneeapp.guidance.when import Facts, held
+from kneeapp.guidance.words import BODY_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 MOST = 5
 # A cause is listed when it has at least this many points and this share of the best one's.
 LEAST_POINTS = 2.0
-LEAST_SHARE = 0.2
+LEAST_SHARE = 0.3
+# With no place marked, the person means the knee: shin, hip and back are less likely meant.
+_OUTSIDE_UNMARKED = -2.0
 _MOST_REASONS = 4
 # A rule lifts the families it names, the first one most; an urgent rule beats every clue. Each
 # further rule that names the same family adds a little.
@@ -89,13 +92,20 @@ def _distinct(texts: Iterable[str]) -> tuple[str, ...]:
 
 def _place_evidence(cause: Cause, case: Case) -> tuple[float, str | None]:
     """Points of the marked places, and the place that counts ("" when it is none of them)."""
-    if not case.places or not cause.places:
+    if not cause.places:
         return 0.0, None
+    if not case.places:
+        return _OUTSIDE_UNMARKED if _is_outside(cause) else 0.0, None
     known = [(cause.places[place], place) for place in case.places if place in cause.places]
     if not known:
         return cause.elsewhere, ""
     points, place = max(known)
     return (points, place) if points > 0 else (0.0, None)
+
+
+def _is_outside(cause: Cause) -> bool:
+    best = max(cause.places.values())
+    return all(place in BODY_PLACES for place, points in cause.places.items() if points == best)
 
 
 def _place_words(place: str) -> str:

@@ -89,6 +89,15 @@ def test_the_routine_chooser(facts, routine):
     assert assess(Case(**(start | facts))).routines[0] == routine
 
 
+def test_a_suspected_bone_is_told_apart_from_shin_splints_and_from_late_guesses():
+    assert assess(FEWEST["W01"]).bone_suspected
+    assert assess(FEWEST["S04"]).bone_suspected
+    assert not assess(RUNNER).bone_suspected
+    splints = Case(places=("shin_inner",), spread="hand", side=Side.BOTH, onset="gradual", days=10)
+    assert assess(splints).causes[0].cause.id == "shin_splints"
+    assert not assess(splints).bone_suspected
+
+
 def test_usual_soreness_gets_an_easy_day():
     answer = assess(FEWEST["N01"])
     assert answer.urgency == "normal"
