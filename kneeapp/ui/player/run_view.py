@@ -29,6 +29,10 @@ FLASH_MS = 220
 """Shorter than a third of a second, at most one a second: never a flicker (WCAG 2.3.1)."""
 LONGEST_BESIDE_FIGURE = 4
 """Characters such as "9:59"; more leave no room for the figure in the distance view."""
+TIGHT_BELOW = 490
+"""Pixels at 100 % text; in a lower window the buttons show their keys only."""
+SMALLEST = (720, 520)
+"""Pixels. What is shown changes all the time; the window must not follow its size."""
 TOOL_HEIGHT = 46
 """Pixels at 100 % text; targets of 44 and more are hit from the floor too."""
 _WAITS = frozenset({Kind.GET_READY, Kind.REST, Kind.SWITCH})
@@ -45,6 +49,7 @@ class RunView(QWidget):
         self._state: State | None = None
         self._segment: Segment | None = None
         self._distance = False
+        self._tight = False
         self._has_figure = True
         self._flash = QTimer(self)
         self._flash.setSingleShot(True)
@@ -56,6 +61,7 @@ class RunView(QWidget):
             tool.set_short(on=True)
         self._lay_out()
         self.set_distance(on=False)
+        self.setMinimumSize(*SMALLEST)
 
     def set_timeline(self, timeline: Timeline) -> None:
         """Show another routine."""
@@ -87,13 +93,23 @@ class RunView(QWidget):
         """From across the room: digits a third of the window high, no buttons."""
         self._distance = on
         self.clock.set_ring(not on)
-        self.sign.set_size(2.6 if on else 1.5)
-        for part in (self.tools, self.controls, self.cue, self.note):
+        for part in (self.tools, self.controls, self.cue):
             part.setVisible(not on)
+        self.note.setVisible(not on and not self._tight)
         self._share(2)
-        for label, size in ((self.title, 2.6), (self.facts, 1.9), (self.coming, 1.6)):
-            label.setFont(theme.font(size if on else size * 0.62, bold=label is not self.coming))
-        self.side.setFont(theme.font(2.4 if on else 1.5, bold=True))
+        self._size_words()
+
+    def _size_words(self) -> None:
+        """Words as large as the text size says; from afar as large as the window allows."""
+        far = self.height() / theme.scaled(800) if self._distance else 0.0
+        for label, near, size in (
+            (self.title, 1.6, 2.6),
+            (self.facts, 1.2, 1.9),
+            (self.coming, 1.0, 1.6),
+            (self.side, 1.5, 2.4),
+        ):
+            label.setFont(theme.font(size * far or near, bold=label is not self.coming))
+        self.sign.set_size(2.6 * far or 1.5)
 
     def show_reading(self, text: str, *, with_figure: bool) -> None:
         """A note to read, in the place of the digits; without a picture it has all the room."""
@@ -126,6 +142,11 @@ class RunView(QWidget):
         short = sum(tool.full_width() for tool in self._top_tools) > room
         for tool in self._top_tools:
             tool.set_short(on=short)
+        self._tight = self.height() < theme.scaled(TIGHT_BELOW)
+        for tool in self._deeds:
+            tool.set_short(on=self._tight and tool not in (self.pause, self.hurts))
+        self.note.setVisible(not self._tight and not self._distance)
+        self._size_words()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -173,6 +194,8 @@ class RunView(QWidget):
         self.keys = Tool(self.tr("Keys"), "?", "quiet")
         self.leave = Tool(self.tr("Leave"), self.tr("Esc"), "quiet")
         self._top_tools = (self.mute, self.full, self.distance, self.keys, self.leave)
+        first = (self.back, self.pause, self.done, self.skip)
+        self._deeds = (*first, self.more, self.restart, self.hurts)
         self.mute.setCheckable(True)
         self.distance.setCheckable(True)
 
@@ -180,13 +203,7 @@ class RunView(QWidget):
         self.tools = _row(QHBoxLayout(), *self._top_tools)
         self.controls = _row(
             FlowLayout(spacing=theme.scaled(8)),
-            self.back,
-            self.pause,
-            self.done,
-            self.skip,
-            self.more,
-            self.restart,
-            self.hurts,
+            *self._deeds,
         )
         top = QHBoxLayout()
         top.addWidget(self.sign)
