@@ -160,8 +160,9 @@ def test_what_is_due_stands_first(page, qtbot):
     assert page.due_cards() == []
 
 
-@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
-@pytest.mark.parametrize("percent", [100, 150, 200])
+@pytest.mark.parametrize(
+    ("name", "percent"), [("light", 100), ("dark", 150), ("contrast", 100), ("light", 200)]
+)
 def test_the_page_fits_its_window(qapp, qtbot, services, name, percent):
     theme.apply(qapp, Settings(theme=name, text_percent=percent))
     page = HomePage(services)
