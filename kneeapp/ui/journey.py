@@ -60,7 +60,7 @@ class Journey(QObject):
         super().__init__(parent)
         self._shell = shell
         self._services = services
-        self._ready = False
+        self.is_ready = False
         shell.page_shown.connect(self._on_page_shown)
 
     def join(self, name: str, page: QWidget) -> None:
@@ -79,7 +79,7 @@ class Journey(QObject):
 
     def welcome(self) -> None:
         """After the first paint: show what waits for the person."""
-        self._ready = True
+        self.is_ready = True
         self._refresh_home()
 
     def leave(self) -> None:
@@ -217,7 +217,7 @@ class Journey(QObject):
     @Slot(str)
     def _on_page_shown(self, name: str) -> None:
         # The very first time the home page is shown, nothing may delay its paint.
-        if name == "home" and self._ready:
+        if name == "home" and self.is_ready:
             self._refresh_home()
 
     def _refresh_home(self) -> None:

@@ -70,16 +70,16 @@ def test_an_unknown_word_is_refused():
 @pytest.mark.skipif(os.name != "posix", reason="POSIX signals")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_it_leaves_at_once_when_told_to(number, tmp_path):
-    child = subprocess.Popen(
+    log = tmp_path / "logs" / "kneeapp.log"
+    with subprocess.Popen(
         [sys.executable, "-m", "kneeapp"],
         env=os.environ | {"QT_QPA_PLATFORM": "offscreen", "KNEEAPP_DATA_DIR": str(tmp_path)},
         stderr=subprocess.PIPE,
         text=True,
-    )
-    log = tmp_path / "logs" / "kneeapp.log"
-    _wait_for(child, log.exists)
-    child.send_signal(number)
-    assert child.wait(timeout=5) == 0
+    ) as child:
+        _wait_for(child, log.exists)
+        child.send_signal(number)
+        assert child.wait(timeout=5) == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="POSIX modes")

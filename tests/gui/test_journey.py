@@ -1,0 +1,165 @@
+"""The main job, end to end: click the knee, answer, read, do the routine, see it kept."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from kneeapp.base.settings import Settings, save
+from kneeapp.flow.visit import RoutineChoice
+from kneeapp.journal.model import AnswerRecord, MapRecord, SessionRecord, Status
+from kneeapp.ui.answer.sections import RoutineCard
+from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.services import Services
+
+Key = Qt.Key
+NONE, YES_1 = Key.Key_0, Key.Key_1
+
+
+@pytest.fixture
+def services(clock, tmp_path):
+    data = tmp_path / "data"
+    save(data / "settings.json", Settings(voice=False, beeps=False, reduced_motion=True))
+    made = Services(clock, data)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qtbot, services):
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.shell.journey.is_ready)
+    yield window.shell
+    window.close()
+
+
+def click(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def mark(shell, place, strength):
+    page = shell.page("knee")
+    QApplication.processEvents()  # the page has just come to the front: let it be laid out
+    at = page.view.position_of(place).toPoint()
+    QTest.mouseMove(page.view, at)
+    QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=at)
+    QTest.keyClick(page.view, getattr(Key, f"Key_{strength}"))
+
+
+def answer_all(shell, given, most=18):
+    """Answer by keys only: `given` is keys by question id, else none of these / the first."""
+    page, asked = shell.page("questions"), []
+    while shell.current_page() == "questions":
+        question = page.visit().question
+        asked.append(question.id)
+        assert len(asked) <= most
+        usual = [NONE] if question.kind == "multi" else [Key.Key_1]
+        for key in given.get(question.id, usual):
+            QTest.keyClick(QApplication.focusWidget() or page, key)
+        if shell.current_page() == "questions" and page.visit().question is question:
+            QTest.keyClick(page, Key.Key_Return)
+    return asked
+
+
+def wait(player, clock, ms):
+    """Let time pass, woken as the timer would wake."""
+    clock.advance(ms)
+    player.stage.timer.timeout.emit()
+
+
+def kept(services, kind):
+    return [e.detail for e in services.journal().entries() if isinstance(e.detail, kind)]
+
+
+def test_from_the_click_to_the_end_of_the_routine(shell, services, clock):
+    click(shell.page("home").right)
+    assert shell.current_page() == "knee"
+    mark(shell, "patella", 3)
+    click(shell.page("knee").go_on)
+    assert shell.current_page() == "questions"
+    asked = answer_all(
+        shell,
+        {"age": [Key.Key_3, Key.Key_4, Key.Key_Return], "start": [Key.Key_4], "days": [Key.Key_4]},
+    )
+    assert "emergency_signs" in asked
+    assert shell.current_page() == "answer"
+    answer = shell.page("answer").answer()
+    assert answer.urgency in {"self_care", "clinician_soon"}
+    assert answer.causes[0].cause.family == "patellofemoral"
+    assert kept(services, MapRecord)[0].pain_map.marks[0].place == "patella"
+    assert kept(services, AnswerRecord)[0].urgency == answer.urgency
+
+    click(shell.page("answer").findChildren(RoutineCard)[0].start)
+    assert shell.current_page() == "player"
+    assert not shell._bar.isVisible()
+    player = shell.page("player")
+    QTest.keyClick(player.ready.start, Key.Key_Return)
+    for _ in range(4000):
+        if player.views.currentWidget() is player.end:
+            break
+        wait(player, clock, 1500)
+        if player.stage.session.segment.open_ended:
+            QTest.keyClick(player, Key.Key_Return)
+    assert player.views.currentWidget() is player.end
+    QTest.keyClick(player.end.scale, Key.Key_1)
+    click(player.end.home)
+    assert shell.current_page() == "home"
+    (session,) = kept(services, SessionRecord)
+    assert session.status is Status.DONE
+    assert session.done_sets == session.plan.sets > 0
+    assert session.pain_after == 1
+    assert session.plan.side == "right"
+
+
+def test_a_warning_sign_ends_in_a_card_without_exercise(shell, services):
+    click(shell.page("home").left)
+    mark(shell, "patella", 6)
+    click(shell.page("knee").go_on)
+    asked = answer_all(shell, {"emergency_signs": [YES_1, Key.Key_Return]})
+    answer = shell.page("answer").answer()
+    assert (answer.urgency, answer.exercise, answer.routines) == ("emergency", "no", ())
+    assert len(asked) <= 4
+    page = shell.page("answer")
+    assert not page.findChildren(RoutineCard)
+    assert page.care.number_box is not None
+
+
+def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):
+    click(shell.page("home").right)
+    mark(shell, "patellar_tendon", 4)
+    click(shell.page("knee").go_on)
+    click(shell.page("questions").back)
+    assert shell.current_page() == "knee"
+    assert [m.place for m in shell.page("knee").model.map.marks] == ["patellar_tendon"]
+
+
+def test_a_place_elsewhere_goes_straight_to_the_questions(shell):
+    from kneeapp.base.side import Side
+
+    shell.page("home").body_place_chosen.emit("hip_groin", Side.LEFT)
+    assert shell.current_page() == "questions"
+    assert shell.page("questions").visit().case.places == ("hip_groin",)
+
+
+def test_an_unknown_routine_is_a_sentence_not_a_crash(shell):
+    shell.journey.play_choice(RoutineChoice("no-such-routine"))
+    assert shell.current_page() == "home"
+    assert shell._banner.isVisible()
+
+
+def test_an_interrupted_session_waits_on_the_home_page(shell, services, clock):
+    shell.journey.play("desk-break")
+    player = shell.page("player")
+    QTest.keyClick(player.ready.start, Key.Key_Return)
+    for _ in range(60):
+        wait(player, clock, 1000)
+    shell.leave()
+    shell.journey.go_home()
+    cards = shell.page("home").due_cards()
+    assert len(cards) == 1
+    click(cards[0])
+    assert shell.current_page() == "player"

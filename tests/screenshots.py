@@ -1,0 +1,100 @@
+"""`make screenshots`: every page as a person sees it, light and dark, for the README.
+
+A small made-up person uses the program: marks a knee, answers, starts a routine.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from kneeapp.base.clock import SystemClock
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Mark, PainMap, Quality, Spread
+from kneeapp.journal.model import Moment
+from kneeapp.ui.app import make_application
+from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.services import Services
+
+SIZE = (1280, 800)
+THEMES = ("light", "dark")
+SETTLE_MS = 900
+MAP = PainMap(
+    (Mark("patella", Side.RIGHT, 4, (Quality.DULL,)), Mark("medial_patella", Side.RIGHT, 3)),
+    Spread.HAND,
+    Side.RIGHT,
+)
+ANSWERS = {"age": ("34",), "start": ("slow",), "days": ("weeks",), "worse": ("stairs_down", "sit")}
+
+
+def main() -> int:
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application()
+    for theme in THEMES:
+        with tempfile.TemporaryDirectory() as data:
+            services = Services(SystemClock(), Path(data))
+            services._settings = replace(
+                services.settings, theme=theme, notice_seen=True, voice=False, beeps=False
+            )
+            for value in (6, 5, 5, 4):
+                services.journal().add_pain(Moment.NOW, value)
+            window = MainWindow(services)
+            window.resize(*SIZE)
+            window.show()
+            _visit(window, folder, theme)
+            window.close()
+    app.quit()
+    return 0
+
+
+def _visit(window: MainWindow, folder: Path, theme: str) -> None:
+    shell = window.shell
+
+    def shoot(name: str) -> None:
+        QTest.qWait(SETTLE_MS)
+        path = folder / f"{name}-{theme}.webp"
+        window.grab().save(str(path), "webp", 82)
+        print(path)
+
+    shoot("home")
+    shell.journey.locate(Side.RIGHT)
+    knee = shell.page("knee")
+    knee.model.start(MAP, Side.RIGHT)
+    shoot("knee")
+    knee.turn_bar.slider.setValue(knee.turn_bar.slider.maximum())
+    shoot("inside")
+    shell.journey.ask(MAP)
+    questions = shell.page("questions")
+    while shell.current_page() == "questions":
+        question = questions.visit().question
+        if question.id == "worse":
+            shoot("questions")
+        first = () if question.kind == "multi" else (question.answers[0].id,)
+        questions._on_answer(ANSWERS.get(question.id, first))
+    shoot("answer")
+    shell.journey.play("runners-knee-1")
+    player = shell.page("player")
+    shoot("ready")
+    player.ready.start.click()
+    for _ in range(3):
+        QTest.keyClick(player, Qt.Key.Key_Right)
+    QTest.keyClick(player, Qt.Key.Key_Return)
+    QTest.qWait(2500)
+    shoot("player")
+    shell.leave()
+    for name in ("routines", "journal", "settings"):
+        shell.show_page(name)
+        shoot(name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
