@@ -143,11 +143,6 @@ class Turntable:
         degrees = self.frame_of_step(step, side) * 360.0 / self.frames
         return min(View, key=lambda view: _turn_between(degrees, _DEGREES[view]))
 
-    def steps_between(self, start: int, end: int) -> int:
-        """The shorter way to turn, in steps; positive turns towards higher angles."""
-        ahead = (end - start) % self.frames
-        return ahead if ahead * 2 <= self.frames else ahead - self.frames
-
     # ------------------------------------------------------------------ picture to knee
     def locate(self, view: str | float, x: float, y: float, side: Side) -> str | None:
         """The place under a point of a picture, exactly as drawn.

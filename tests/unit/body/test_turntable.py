@@ -78,13 +78,6 @@ def test_the_same_point_of_both_knees_has_the_same_numbers(table):
     assert left == pytest.approx(right)
 
 
-def test_turning_takes_the_shorter_way(table):
-    assert table.steps_between(0, 2) == 2
-    assert table.steps_between(0, 6) == -2
-    assert table.steps_between(7, 1) == 2
-    assert abs(table.steps_between(0, 4)) == 4
-
-
 @pytest.mark.parametrize("side", [LEFT, RIGHT])
 @pytest.mark.parametrize("view", list(View))
 def test_a_view_s_step_shows_that_view(table, view, side):
