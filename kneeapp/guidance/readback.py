@@ -34,9 +34,10 @@ def read_back(case: Case) -> str:
         names = [each.plain_name for each in marked if each.view is view]
         if names:
             parts.append(f"{words} {knee}: {_and(names)}")
-    elsewhere = [each.plain_name for each in marked if each.view is None]
+    elsewhere = [each.plain_name for each in marked if each.view is None and each.sided]
     if elsewhere:
         parts.append(f"{_leg(case.side)}: {_and(elsewhere)}")
+    parts += [f"your {each.plain_name}" for each in marked if not each.sided]
     if not parts:
         where = _WHOLE.get(case.spread or "")
         return f"{where} {knee}" if where else f"{knee}, without one clear place"

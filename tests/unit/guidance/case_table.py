@@ -316,6 +316,12 @@ TABLE = [
            places="calf", onset="after_run", days=2, history="recent_race"),
     expect("sudden hot knee, nothing else asked", "P03", S, "crystal_arthritis", exercise="no",
            age=60, onset="sudden_no_injury", days=1, yes="redness_warmth swelling", no="fever"),
+    expect("twist 3 weeks ago, running still hurts", "P43 P01", W, "meniscus", age=35,
+           places="medial_joint_line", onset="sudden_injury", days=20, worse="running"),
+    expect("catches at 24", "P06 P43", W, "meniscus", age=24, places="lateral_joint_line",
+           onset="gradual", days=20, yes="catching"),
+    expect("catches at 57, nothing else", "P43", C, "meniscus", age=57,
+           places="medial_joint_line", onset="gradual", days=10, yes="catching"),
     expect("cannot put weight on it, no injury", "P01", S, "bone_stress", exercise="no", age=40,
            places="medial_tibial_plateau", onset="gradual", yes="cannot_bear_weight"),
 ]  # fmt: skip

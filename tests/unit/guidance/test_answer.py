@@ -190,6 +190,7 @@ def test_countries_are_many_and_the_person_s_own_numbers_win():
         (Case(spread="all_over", side=Side.BOTH), "all over both your knees"),
         (Case(), "your knee, without one clear place"),
         (Case(places=("hip_groin",)), "your leg: hip or groin"),
+        (Case(side=Side.LEFT, places=("low_back", "foot")), "your left leg: foot; your lower back"),
     ],
 )  # fmt: skip
 def test_the_places_are_read_back(case, said):
