@@ -160,6 +160,13 @@ class Session:
         self.state, events = engine.apply(self.timeline, before, command, now, self._wall_ms())
         return self._settle(before, now, events)
 
+    def skip_exercise(self) -> Beat:
+        """Leave this exercise for the next; after the last one the routine is stopped."""
+        following = self.segment.step + 1
+        if following >= len(self.timeline.steps):
+            return self.command(Command.STOP)
+        return self.command(Jump(self.timeline.steps[following].first_segment))
+
     def set_script(self, script: Script) -> None:
         """Say more or less from now on."""
         self._script = script

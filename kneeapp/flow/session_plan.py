@@ -107,6 +107,19 @@ class SessionPlan:
         """The same with one more step in its easier form."""
         return replace(self, easier=self.easier | {source})
 
+    def easier_at(
+        self, timeline: Timeline, step: int, settings: Settings
+    ) -> tuple[SessionPlan, Timeline, int] | None:
+        """The same with one exercise in its easier form, and where that is; None if it has none."""
+        source = timeline.steps[step].source
+        easier = self.made_easier(source)
+        made = easier.timeline(settings)
+        places = [n for n, s in enumerate(made.steps) if s.source == source]
+        same = (made.segments, made.steps) == (timeline.segments, timeline.steps)
+        if same or not places:
+            return None
+        return easier, made, min(places, key=lambda n: abs(n - step))
+
     def limits(self) -> pain.Limits:
         """How much pain is allowed today."""
         return pain.limits(self.routine.pain_rule, most=self.pain_limit)

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kneeapp.player.engine import Status
 from kneeapp.routine.timeline import Kind
 from kneeapp.ui import theme
 from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour
 from kneeapp.ui.player.figure_view import FigureView
+from kneeapp.ui.player.key_sheet import Key
 from kneeapp.ui.player.route_bar import RouteBar
+from kneeapp.ui.player.tool import Tool
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
@@ -33,16 +43,17 @@ TIGHT_BELOW = 490
 """Pixels at 100 % text; in a lower window the buttons show their keys only."""
 SMALLEST = (720, 520)
 """Pixels. What is shown changes all the time; the window must not follow its size."""
-TOOL_HEIGHT = 46
-"""Pixels at 100 % text; targets of 44 and more are hit from the floor too."""
 _WAITS = frozenset({Kind.GET_READY, Kind.REST, Kind.SWITCH})
 
 
 class RunView(QWidget):
     """Shows what `showing` worked out; knows nothing of time.
 
-    The buttons are attributes; the page connects them.
+    Signals:
+        pressed(Key): the button of this key.
     """
+
+    pressed = Signal(Key)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +68,7 @@ class RunView(QWidget):
         self._flash.timeout.connect(self.update)
         self._make_parts()
         self._make_buttons()
+        self._join_buttons()
         for tool in self._top_tools:
             tool.set_short(on=True)
         self._lay_out()
@@ -88,6 +100,11 @@ class RunView(QWidget):
                 label.setText(text)
         self.side.setVisible(bool(now.side))
         self._name_buttons(state, segment)
+
+    def toggle_distance(self) -> None:
+        """To the view from across the room, or back."""
+        self.distance.setChecked(not self._distance)
+        self.set_distance(on=not self._distance)
 
     def set_distance(self, *, on: bool) -> None:
         """From across the room: digits a third of the window high, no buttons."""
@@ -199,6 +216,34 @@ class RunView(QWidget):
         self.mute.setCheckable(True)
         self.distance.setCheckable(True)
 
+    def _join_buttons(self) -> None:
+        keys = {
+            Key.PAUSE: self.pause,
+            Key.DONE: self.done,
+            Key.BACK: self.back,
+            Key.SKIP: self.skip,
+            Key.MORE: self.more,
+            Key.RESTART: self.restart,
+            Key.HURTS: self.hurts,
+            Key.MUTE: self.mute,
+            Key.FULL: self.full,
+            Key.DISTANCE: self.distance,
+            Key.KEYS: self.keys,
+            Key.LEAVE: self.leave,
+        }
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        for key, tool in keys.items():
+            self._group.addButton(tool, key.value)
+        self._group.idClicked.connect(self._on_clicked)
+
+    @Slot(int)
+    def _on_clicked(self, number: int) -> None:
+        tool = self._group.button(number)
+        if tool.isCheckable():
+            tool.toggle()  # who obeys the key sets it
+        self.pressed.emit(Key(number))
+
     def _lay_out(self) -> None:
         self.tools = _row(QHBoxLayout(), *self._top_tools)
         self.controls = _row(
@@ -240,46 +285,6 @@ class RunView(QWidget):
         waits = segment.kind in _WAITS
         self.done.set_words(self.tr("Start now") if waits else self.tr("Done"))
         self.more.setEnabled(waits)
-
-
-class Tool(QPushButton):
-    """A button as high as its neighbours, that a click leaves without the keys."""
-
-    def __init__(self, text: str, key: str, role: str = "", *, name: str = "") -> None:
-        super().__init__()
-        self._key = key
-        self._short = False
-        self.set_words(text)
-        self.setProperty("role", role)
-        self.setAccessibleName(name or text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def set_words(self, text: str) -> None:
-        """Say something else."""
-        self._words = text
-        shown = self._key if self._short else f"{text} ({self._key})"
-        if shown != self.text():
-            self.setText(shown)
-            self.setAccessibleName(text)
-            self.setToolTip(text if self._short else "")
-
-    def set_short(self, *, on: bool) -> None:
-        """Show only the key, where there is no room for the words."""
-        self._short = on
-        self.set_words(self._words)
-
-    def full_width(self) -> int:
-        """The width with all words."""
-        words = f"{self._words} ({self._key})"
-        spare = super().sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
-        return self.fontMetrics().horizontalAdvance(words) + spare
-
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), theme.scaled(TOOL_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
 
 
 def _row(layout: QLayout, *buttons: QPushButton) -> QWidget:

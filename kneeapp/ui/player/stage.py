@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
-from kneeapp.player import engine
 from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Command, Ended, Status
 from kneeapp.ui import theme
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from kneeapp.flow.session import Beat, Session
     from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.player.cues import Cue
+    from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.player.sheet import SheetLoader
     from kneeapp.ui.services import Services
 
@@ -116,8 +116,7 @@ class Stage(QWidget):
             case Key.FULL:
                 self._toggle_full()
             case Key.DISTANCE:
-                self.run.set_distance(on=not self.run.distance.isChecked())
-                self.run.distance.setChecked(not self.run.distance.isChecked())
+                self.run.toggle_distance()
             case Key.KEYS:
                 self.keys.toggle()
             case Key.LEAVE:
@@ -153,26 +152,7 @@ class Stage(QWidget):
         column.addWidget(self.views, 1)
 
     def _connect(self) -> None:
-        run = self.run
-        tools = {
-            Key.PAUSE: run.pause,
-            Key.DONE: run.done,
-            Key.BACK: run.back,
-            Key.SKIP: run.skip,
-            Key.MORE: run.more,
-            Key.RESTART: run.restart,
-            Key.HURTS: run.hurts,
-            Key.MUTE: run.mute,
-            Key.FULL: run.full,
-            Key.DISTANCE: run.distance,
-            Key.KEYS: run.keys,
-            Key.LEAVE: run.leave,
-        }
-        self._tools = QButtonGroup(self)
-        self._tools.setExclusive(False)
-        for key, tool in tools.items():
-            self._tools.addButton(tool, key.value)
-        self._tools.idClicked.connect(self._on_tool)
+        self.run.pressed.connect(self.press)
         self.hearing.flashed.connect(self.run.flash)
         self.hearing.changed.connect(self._show_note)
         self.ask.action_clicked.connect(self._stop)
@@ -246,14 +226,6 @@ class Stage(QWidget):
             self.run.note.setText(text)
 
     # ------------------------------------------------------------------ keys and buttons
-    @Slot(int)
-    def _on_tool(self, number: int) -> None:
-        key = Key(number)
-        if key in (Key.MUTE, Key.DISTANCE):  # Qt has toggled the button already
-            tool = self._tools.button(number)
-            tool.setChecked(not tool.isChecked())
-        self.press(key)
-
     def _toggle_pause(self) -> None:
         if self._session is not None:
             paused = self._session.status is Status.PAUSED
@@ -303,16 +275,11 @@ class Stage(QWidget):
         self.views.setCurrentWidget(self.hurt)
         self.hurt.scale.setFocus()
 
-    def _easier(self) -> SessionPlan | None:
-        """The plan with the current exercise in its easier form, if it has one."""
+    def _easier(self) -> tuple[SessionPlan, Timeline, int] | None:
         session, plan = self._session, self._plan
-        assert session is not None
-        assert plan is not None
-        source = session.timeline.steps[session.segment.step].source
-        easier = plan.made_easier(source)
-        made = easier.timeline(self._services.settings)
-        same = made.segments == session.timeline.segments and made.steps == session.timeline.steps
-        return None if same else easier
+        if session is None or plan is None:
+            return None
+        return plan.easier_at(session.timeline, session.segment.step, self._services.settings)
 
     def _note_pain(self) -> None:
         session, plan = self._session, self._plan
@@ -336,32 +303,20 @@ class Stage(QWidget):
         if easier is None or session is None:
             return
         self._note_pain()
-        step = session.timeline.steps[session.segment.step]
-        made = easier.timeline(self._services.settings)
-        number = next((n for n, s in enumerate(made.steps) if s.source == step.source), None)
-        if number is None:
-            self._on_skip_exercise()
-            return
-        self._plan = easier
-        session.set_timeline(made, min(number, len(made.steps) - 1))
-        self.run.set_timeline(made)
+        self._plan, timeline, step = easier
+        session.set_timeline(timeline, step)
+        self.run.set_timeline(timeline)
         self._pictures.begin()
         self._back_to_run()
         self._command(Command.RESUME)
 
     @Slot()
     def _on_skip_exercise(self) -> None:
-        session = self._session
-        if session is None:
+        if self._session is None:
             return
         self._note_pain()
         self._back_to_run()
-        following = session.segment.step + 1
-        steps = session.timeline.steps
-        if following >= len(steps):
-            self._command(Command.STOP)
-            return
-        self._follow(session.command(engine.Jump(steps[following].first_segment)))
+        self._follow(self._session.skip_exercise())
         self._command(Command.RESUME)
 
     @Slot()

@@ -1,0 +1,383 @@
+"""The parts of the player page: pictures, words, bar, digits."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtWidgets import QApplication
+
+from kneeapp.base.settings import Settings
+from kneeapp.base.side import Side
+from kneeapp.player.engine import Reason, State, Status
+from kneeapp.player.pain import Limits
+from kneeapp.routine.timeline import Kind, Phase, PlayStep, Segment, Timeline
+from kneeapp.ui import theme
+from kneeapp.ui.player import sheet as sheets
+from kneeapp.ui.player import words
+from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour, state_shape
+from kneeapp.ui.player.end_view import EndView, Result
+from kneeapp.ui.player.figure_view import FigureView, first_phase
+from kneeapp.ui.player.route_bar import RouteBar, pieces
+from kneeapp.ui.player.sheet import Loop, SheetInfo, SheetLoader, frame_at, read_info, read_sheet
+from kneeapp.ui.player.showing import showing
+
+CELLS = 5
+
+
+def line(*parts, labels=("Wall sit",)):
+    """A timeline from (kind, ms, more)."""
+    segments, start = [], 0
+    for kind, length, more in parts:
+        usual = {"label": labels[more.get("step", 0)], "step": 0, "exercise": "wall-sit"}
+        segments.append(
+            Segment(kind=Kind(kind), start_ms=start, length_ms=length, **(usual | more))
+        )
+        start += length
+    steps = tuple(
+        PlayStep("wall-sit", label, "2 × 12 s", None, [s.step for s in segments].index(n))
+        for n, label in enumerate(labels)
+    )
+    return Timeline("sit", "Sit", tuple(segments), steps, ())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder of exercise pictures with one sheet: cell n is grey 10 × n, its left half black."""
+    home = tmp_path / "exercises"
+    home.mkdir()
+    monkeypatch.setattr(sheets, "assets", lambda: tmp_path)
+    image = QImage(40 * CELLS, 20, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    for n in range(CELLS):
+        painter.fillRect(40 * n, 0, 20, 20, QColor(0, 0, 0))
+        painter.fillRect(40 * n + 20, 0, 20, 20, QColor(50 * n, 50 * n, 50 * n))
+    painter.end()
+    assert image.save(str(home / "wall-sit.webp"), "webp", 100)
+    info = {
+        "format": 1, "cell": [40, 20], "columns": CELLS, "frames": CELLS,
+        "loop": "pingpong", "side": "right", "alt": "A person sits at a wall.",
+    }  # fmt: skip
+    (home / "wall-sit.json").write_text(json.dumps(info))
+    return home
+
+
+def grey(image, x):
+    return image.pixelColor(x, 10).red()
+
+
+def test_a_sheet_is_cut_into_its_cells(qapp, folder):
+    sheet = read_sheet("wall-sit")
+    assert len(sheet.cells) == CELLS
+    assert [grey(c, 30) // 45 for c in sheet.cells] == [0, 1, 2, 3, 4]
+    assert sheet.info.alt == "A person sits at a wall."
+
+
+def test_the_left_leg_is_the_mirror_image(qapp, folder):
+    sheet = read_sheet("wall-sit")
+    assert grey(sheet.picture(4, mirrored=False), 5) < 20
+    assert grey(sheet.picture(4, mirrored=True), 5) > 150
+    both = replace(sheet, info=replace(sheet.info, one_sided=False))
+    assert grey(both.picture(4, mirrored=True), 5) < 20
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda f: (f / "wall-sit.json").unlink(),
+        lambda f: (f / "wall-sit.json").write_text("{"),
+        lambda f: (f / "wall-sit.json").write_text("[]"),
+        lambda f: (f / "wall-sit.json").write_text('{"format": 2}'),
+        lambda f: (f / "wall-sit.webp").unlink(),
+        lambda f: (f / "wall-sit.webp").write_bytes(b"RIFF no picture"),
+        lambda f: (f / "wall-sit.json").write_text(
+            (f / "wall-sit.json").read_text().replace('"frames": 5', '"frames": 50')
+        ),
+        lambda f: (f / "wall-sit.json").write_text(
+            (f / "wall-sit.json").read_text().replace('"frames": 5', '"frames": 0')
+        ),
+    ],
+)
+def test_a_missing_or_damaged_sheet_is_no_sheet(qapp, folder, damage):
+    damage(folder)
+    assert read_sheet("wall-sit") is None
+
+
+def test_another_format_is_not_guessed(folder):
+    path = folder / "wall-sit.json"
+    path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
+    assert read_info(path) is None
+
+
+def test_pictures_are_decoded_in_another_thread_and_few_are_kept(qapp, folder, qtbot):
+    loader = SheetLoader()
+    with qtbot.waitSignal(loader.ready, timeout=5_000):
+        loader.want("wall-sit")
+    assert loader.get("wall-sit") is not None
+    with qtbot.waitSignals([loader.ready] * 3, timeout=5_000):
+        for name in ("a", "b", "c"):
+            loader.want(name)
+    assert loader.get("c") is None
+    assert loader.is_known("c")
+    assert not loader.is_known("wall-sit")
+    loader.close()
+
+
+def test_a_small_picture_for_the_list(qapp, folder, qtbot):
+    loader = SheetLoader()
+    with qtbot.waitSignal(loader.thumb, timeout=5_000) as caught:
+        loader.want_thumb("wall-sit", QSize(20, 20))
+    assert caught.args[0] == "wall-sit"
+    assert caught.args[1].size() == QSize(20, 10)
+    loader.close()
+
+
+PINGPONG = SheetInfo((40, 20), 5, 5, Loop.PINGPONG, one_sided=True, alt="")
+CYCLE = replace(PINGPONG, loop=Loop.CYCLE)
+STILL = replace(PINGPONG, loop=Loop.STILL)
+
+
+def segment(kind="work", length=2_000, **more):
+    return Segment(Kind(kind), "x", 0, length, 0, **more)
+
+
+def frames(info, seg, first, *times):
+    return [frame_at(info, seg, t, first) for t in times]
+
+
+def test_the_first_moving_phase_goes_forward_and_the_other_back():
+    down, up = segment(phase=Phase.DOWN, rep=1), segment(phase=Phase.UP, rep=1)
+    assert frames(PINGPONG, down, Phase.DOWN, 0, 1_000, 2_000) == [0, 2, 4]
+    assert frames(PINGPONG, up, Phase.DOWN, 0, 1_000, 2_000) == [4, 2, 0]
+    assert frames(PINGPONG, up, Phase.UP, 0, 1_000, 2_000) == [0, 2, 4]  # a leg that is lifted
+
+
+def test_a_hold_stays_at_the_end_position():
+    hold = segment("hold", 5_000, phase=Phase.HOLD, rep=1)
+    assert frames(PINGPONG, hold, Phase.DOWN, 0, 2_500, 5_000) == [4, 4, 4]
+    # Without a way down it moves there itself, and relax moves back.
+    assert frames(PINGPONG, hold, None, 0, 400, 800, 5_000) == [0, 2, 4, 4]
+    relax = segment(phase=Phase.RELAX, rep=1)
+    assert frames(PINGPONG, relax, None, 0, 400, 2_000) == [4, 2, 0]
+    assert frames(PINGPONG, segment("hold", 30_000), None, 0, 800, 29_000) == [0, 4, 4]
+
+
+def test_a_rep_that_is_only_counted_goes_there_and_back():
+    rep = segment(rep=3, length=1_000)
+    assert frames(PINGPONG, rep, None, 0, 500, 1_000) == [0, 4, 0]
+    assert frames(CYCLE, rep, None, 0, 200, 400, 999) == [0, 1, 2, 4]
+
+
+def test_a_wait_or_a_walk_runs_freely():
+    walk = segment(length=60_000)
+    assert frames(PINGPONG, walk, None, *range(0, 1_000, 110)) == [0, 1, 2, 3, 4, 3, 2, 1, 0, 1]
+    assert frames(CYCLE, walk, None, *range(0, 660, 110)) == [0, 1, 2, 3, 4, 0]
+    assert frames(STILL, walk, None, 0, 500, 900) == [0, 0, 0]
+
+
+def test_the_first_phase_is_found_in_the_exercise():
+    lift = line(
+        ("get_ready", 1, {}),
+        ("work", 1, {"rep": 1, "phase": Phase.UP}),
+        ("work", 1, {"rep": 1, "phase": Phase.DOWN}),
+    )
+    assert first_phase(lift, 2) is Phase.UP
+    assert first_phase(line(("hold", 1, {})), 0) is None
+
+
+def test_reduced_motion_shows_start_and_end_side_by_side(qapp, folder):
+    figure = FigureView()
+    figure.show_exercise(read_sheet("wall-sit"), None)
+    down = segment(phase=Phase.DOWN, rep=1, side=Side.RIGHT)
+    figure.show_moment(down, 1_000, Phase.DOWN)
+    assert figure.picture._frames == (2,)
+    assert figure.is_moving()
+    figure.reduced_motion = True
+    figure.show_moment(down, 1_900, Phase.DOWN)
+    assert (figure.picture._frames, figure.picture._lit) == ((0, 4), 1)
+    assert not figure.is_moving()
+    figure.resize(400, 200)
+    assert not figure.grab().isNull()
+
+
+# ---------------------------------------------------------------- words and numbers
+
+
+@pytest.mark.parametrize(
+    ("ms", "shown"),
+    [(1, "1"), (1_000, "1"), (1_001, "2"), (99_000, "99"), (99_001, "1:40"), (0, "0")],
+)
+def test_digits_count_down_to_one(ms, shown):
+    assert words.digits(ms) == shown
+
+
+def test_digits_count_up_from_zero():
+    assert [words.digits(ms, up=True) for ms in (0, 999, 1_000, 125_000)] == ["0", "0", "1", "2:05"]
+
+
+def test_lengths_in_words():
+    assert words.minutes(45_000) == "45 s"
+    assert words.minutes(480_000) == "8 min"
+    assert words.minutes(125_000) == "2 min 5 s"
+    assert words.time_left(61_001) == "1:02 left"
+
+
+def test_every_state_has_a_word_a_shape_and_a_colour(qapp):
+    seen = set()
+    states = [(Status.RUNNING, kind) for kind in Kind]
+    states += [(Status.PAUSED, Kind.WORK), (Status.DONE, Kind.WORK), (Status.STOPPED, Kind.WORK)]
+    for status, kind in states:
+        word = words.state_word(status, segment(kind.value))
+        shape = state_shape(status, kind)
+        assert word == word.upper()
+        assert not shape.isEmpty()
+        assert 0 <= shape.boundingRect().left() <= shape.boundingRect().right() <= 1.0
+        assert state_colour(status, kind).isValid()
+        seen.add(word)
+    assert len(seen) == len(states)
+
+
+def test_the_word_stands_out_from_its_colour_in_every_theme(qapp):
+    def luminance(colour):
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    for name in ("light", "dark", "contrast"):
+        theme.apply(QApplication.instance(), Settings(theme=name))
+        for kind in Kind:
+            colour = state_colour(Status.RUNNING, kind)
+            low, high = sorted((luminance(colour), luminance(theme.readable_on(colour))))
+            assert (high + 0.05) / (low + 0.05) >= 4.5, (name, kind)
+    theme.apply(QApplication.instance(), Settings(theme="light"))
+
+
+def test_the_place_in_words():
+    both = line(
+        ("get_ready", 1, {"side": Side.LEFT}),
+        ("hold", 1, {"side": Side.LEFT, "set": 2, "sets": 3}),
+    )
+    assert words.place(both, 0) == "Wall sit, set 2 of 3, left leg"
+    assert words.place(line(("work", 1, {})), 0) == "Wall sit"
+
+
+def test_what_comes_next():
+    two = line(
+        ("hold", 1, {"side": Side.LEFT, "set": 1, "sets": 1}),
+        ("switch", 1, {"side": Side.RIGHT}),
+        ("hold", 1, {"side": Side.RIGHT, "set": 1, "sets": 1}),
+        ("rest", 1, {}),
+        ("work", 1, {"step": 1}),
+        labels=("Wall sit", "Walk"),
+    )
+    assert [words.next_up(two, i) for i in range(5)] == [
+        "right leg", "right leg", "Walk", "Walk", ""
+    ]  # fmt: skip
+
+
+def shown(timeline, index, spent=0, **more):
+    state = State(Status.RUNNING, index, spent)
+    return showing(timeline, replace(state, **more), {"wall-sit": ("Breathe",)})
+
+
+def test_a_hold_inside_a_rep_counts_seconds_a_move_counts_reps():
+    reps = line(
+        ("work", 2_000, {"rep": 2, "reps": 9, "phase": Phase.DOWN, "set": 1, "sets": 3}),
+        ("hold", 5_000, {"rep": 2, "reps": 9, "phase": Phase.HOLD, "set": 1, "sets": 3}),
+    )
+    move, hold = shown(reps, 0), shown(reps, 1, 1_500)
+    assert (move.digits, move.caption) == ("2", "of 9  ·  down")
+    assert (hold.digits, hold.caption) == ("4", "seconds")
+    assert hold.facts == "Set 1 of 3  ·  Rep 2 of 9"
+    assert hold.part == 0.3
+
+
+def test_before_an_exercise_its_dose_is_shown():
+    first = line(("get_ready", 9_000, {}), ("hold", 9_000, {}))
+    assert shown(first, 0).facts == "2 × 12 s"
+
+
+def test_a_pause_says_why():
+    still = line(("hold", 9_000, {}))
+    for reason in Reason:
+        paused = shown(still, 0, status=Status.PAUSED, reason=reason)
+        assert paused.word == "PAUSED"
+        assert paused.cue == words.pause_sentence(reason) != ""
+    assert shown(still, 0).cue == "Breathe"
+
+
+def test_own_pace_shows_the_reps_and_a_note_shows_no_number():
+    own = line(
+        ("work", 9_000, {"open_ended": True, "reps": 12}),
+        ("note", 9_000, {"open_ended": True, "exercise": None}),
+    )
+    assert (shown(own, 0, 4_000).digits, shown(own, 0).caption) == ("12", "at your own pace")
+    assert shown(own, 1).digits == ""
+    assert shown(own, 1).title == "Please read this"
+
+
+def test_the_bar_has_a_piece_for_each_set_and_no_gaps_in_time():
+    two = line(
+        ("get_ready", 5, {"set": 1}), ("hold", 10, {"set": 1}), ("rest", 3, {}),
+        ("hold", 10, {"set": 2}), ("rest", 2, {}), ("work", 20, {"step": 1}),
+        labels=("Wall sit", "Walk"),
+    )  # fmt: skip
+    made = pieces(two)
+    assert [(p.start_ms, p.end_ms, p.step) for p in made] == [(0, 18, 0), (18, 30, 0), (30, 50, 1)]
+    assert pieces(Timeline("x", "x", (), (), ())) == ()
+
+
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
+@pytest.mark.parametrize("percent", [80, 100, 150, 200])
+def test_painted_parts_survive_every_theme_and_size(qapp, name, percent):
+    theme.apply(qapp, Settings(theme=name, text_percent=percent))
+    clock, sign, bar = ClockFace(), StateSign(), RouteBar()
+    bar.set_timeline(line(("hold", 10_000, {}), ("rest", 5_000, {})))
+    bar.set_now(4_000, "0:11 left")
+    for size in ((60, 40), (300, 300), (900, 500)):
+        clock.resize(*size)
+        for digits in ("", "7", "10:00"):
+            clock.show_time(digits, "seconds", 0.4, QColor("#123456"))
+            assert not clock.grab().isNull()
+    for kind in Kind:
+        sign.show_state(words.kind_word(kind), Status.RUNNING, kind)
+        sign.resize(sign.sizeHint())
+        assert not sign.grab().isNull()
+    bar.resize(300, 18)
+    assert not bar.grab().isNull()
+    theme.apply(qapp, Settings(theme="light"))
+
+
+# ---------------------------------------------------------------- after
+
+
+def result(**more):
+    usual = Result(
+        session_id=1, finished=True, stopped_for_pain=False, done_sets=4, all_sets=4,
+        active_ms=480_000, before=1, worst=None, limits=Limits(2, 2),
+    )  # fmt: skip
+    return replace(usual, **more)
+
+
+@pytest.mark.parametrize(
+    ("more", "after", "start"),
+    [
+        ({}, 1, "Good: the knee took it well."),
+        ({}, 2, "A little more than before."),
+        ({}, 3, "That is more than planned."),
+        ({"before": None}, 2, "Good: the knee took it well."),
+        ({"before": None}, 3, "That is more than planned."),
+        ({"worst": 4, "limits": Limits(3, 5)}, 1, "A little more than before."),
+        ({"stopped_for_pain": True, "finished": False}, 1, "Rest the knee now."),
+    ],
+)
+def test_the_end_says_what_the_pain_means(qapp, more, after, start):
+    end = EndView()
+    end.show_result(result(**more))
+    end.scale._group.button(after).click()
+    assert end.advice.text().startswith(start)
+    assert end.advice.text().endswith("Tomorrow morning we ask how the knee is.")
+    assert end.summary.text() == "You did 4 of 4 sets in 8 min."
