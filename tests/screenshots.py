@@ -78,7 +78,7 @@ def _visit(window: MainWindow, folder: Path, theme: str) -> None:
         question = questions.visit().question
         if question.id == "worse":
             shoot("questions")
-        first = () if question.kind == "multi" else (question.answers[0].id,)
+        first = (question.answers[0].id,) if question.kind == "single" else ()
         questions._on_answer(ANSWERS.get(question.id, first))
     shoot("answer")
     shell.journey.play("runners-knee-1")

@@ -91,6 +91,14 @@ def routine_choices(
     return tuple(found)
 
 
+def own_choice(
+    routine: Routine, side: Side, library: Library, entries: Sequence[Entry] = ()
+) -> RoutineChoice:
+    """A routine the person chose without a check; its limit and length follow what was learnt."""
+    choice = RoutineChoice(routine.id, side, pain_limit=pain_limit(routine, entries))
+    return _dosed(choice, next_step(routine, entries), library)
+
+
 def minutes(choice: RoutineChoice, library: Library) -> int:
     """About how long the routine takes for this knee."""
     from kneeapp.routine.timeline import Choices, compile_timeline
@@ -144,7 +152,7 @@ def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> Routin
         return choice
     if step is Step.EASIER:
         choice = replace(choice, minutes=max(1, round(minutes(choice, library) * AFTER_RED)))
-    return replace(choice, why=f"{choice.why} {_SAID[step]}")
+    return replace(choice, why=f"{choice.why} {_SAID[step]}".strip())
 
 
 def _lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:

@@ -17,6 +17,7 @@ from kneeapp.journal.model import (
     Moment,
     PainRecord,
     SessionRecord,
+    Status,
 )
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ CLEAR_CHANGE = 2
 _SELF_CARE = frozenset({"self_care", "normal"})
 _LAST_DAYS_WAITING = 14
 _MANY_ENTRIES = 200
+_MANY_SESSIONS = 20
+_GO_ON_DAYS = 14
 
 
 class Reminder(StrEnum):
@@ -79,6 +82,18 @@ def due(journal: Journal, clock: Clock) -> tuple[Due, ...]:
     today = clock.wall().date()
     found = (_unfinished(journal), _morning(journal), recheck(journal.recent(_MANY_ENTRIES), today))
     return tuple(each for each in found if each is not None)
+
+
+def last_routine(journal: Journal, clock: Clock) -> Entry | None:
+    """The newest finished session of the last 2 weeks, to go on with; None when there is none."""
+    today = clock.wall().date()
+    for entry in journal.sessions(_MANY_SESSIONS):
+        match entry.detail:
+            case SessionRecord(status=Status.DONE) if (today - entry.at.day).days <= _GO_ON_DAYS:
+                return entry
+            case _:
+                pass
+    return None
 
 
 def recheck(entries: Iterable[Entry], today: date) -> Due | None:

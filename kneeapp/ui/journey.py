@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Slot
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 
+_PAST_ENTRIES = 200
+
+
 class Pages(Protocol):
     """What the journey needs of the shell that holds the pages."""
 
@@ -50,6 +54,10 @@ class Pages(Protocol):
 
     def show_problem(self, text: str) -> None:
         """Say a problem in the banner."""
+        ...
+
+    def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
+        """Ask in a banner, and go on only when the person says yes."""
         ...
 
 
@@ -92,10 +100,10 @@ class Journey(QObject):
     def _join_home(self, page: HomePage) -> None:
         page.knee_chosen.connect(self.locate)
         page.body_place_chosen.connect(self.ask_about_place)
-        page.routine_chosen.connect(self.play)
+        page.routine_chosen.connect(self.play_own)
         page.page_wanted.connect(self._shell.show_page)
         page.check_in_wanted.connect(self.check_in)
-        page.continue_wanted.connect(self.go_on)
+        page.continue_wanted.connect(self.repeat)
         page.due_chosen.connect(self._on_due)
 
     def _join_knee(self, page: KneePage) -> None:
@@ -117,7 +125,7 @@ class Journey(QObject):
         page.check_wanted.connect(self.check_in)
 
     def _join_routines(self, page: RoutinesPage) -> None:
-        page.start_wanted.connect(self.play_choice)
+        page.start_wanted.connect(self.play_own)
 
     def _join_journal(self, page: JournalPage) -> None:
         page.check_wanted.connect(self.check_in)
@@ -167,9 +175,44 @@ class Journey(QObject):
     @Slot(str)
     def play(self, routine: str) -> None:
         """The player, with a routine as written."""
-        from kneeapp.flow.visit import RoutineChoice
+        from kneeapp.flow.choice import RoutineChoice
 
         self.play_choice(RoutineChoice(routine))
+
+    @Slot(str)
+    @Slot(str, object)
+    def play_own(self, routine_id: str, side: Side = Side.BOTH) -> None:
+        """The player, with a routine the person chose, unless the last check closed exercise."""
+        from kneeapp.flow.choice import own_choice
+
+        library = self._services.library()
+        routine = library.routines.get(routine_id)
+        if routine is None:
+            self.play(routine_id)  # which says what is wrong
+            return
+        past = self._services.journal().recent(_PAST_ENTRIES)
+        choice = own_choice(routine, side, library, past)
+        self._play_if_open(partial(self.play_choice, choice))
+
+    @Slot()
+    def repeat(self) -> None:
+        """The routine of the last session again, on the same side."""
+        from kneeapp.flow.followup import last_routine
+        from kneeapp.journal.model import SessionRecord
+
+        entry = last_routine(self._services.journal(), self._services.clock)
+        if entry is not None and isinstance(entry.detail, SessionRecord):
+            plan = entry.detail.plan
+            self.play_own(plan.routine, plan.side or Side.BOTH)
+
+    def _play_if_open(self, play: Callable[[], None]) -> None:
+        from kneeapp.flow.gate import closed
+
+        question = closed(self._services.journal(), self._services.clock)
+        if question:
+            self._shell.ask(question, self.tr("Yes, start"), play)
+        else:
+            play()
 
     @Slot(object)
     def play_choice(self, choice: RoutineChoice) -> None:
@@ -222,8 +265,19 @@ class Journey(QObject):
 
     def _refresh_home(self) -> None:
         from kneeapp.flow import followup
+        from kneeapp.journal.model import SessionRecord
 
-        home = self._shell.built("home")
-        if home is not None:
-            found = followup.due(self._services.journal(), self._services.clock)
-            cast("HomePage", home).set_due(found)
+        home = cast("HomePage | None", self._shell.built("home"))
+        if home is None:
+            return
+        journal, clock = self._services.journal(), self._services.clock
+        home.set_due(followup.due(journal, clock))
+        last = followup.last_routine(journal, clock)
+        if last is None or not isinstance(last.detail, SessionRecord):
+            home.set_continue("")
+            return
+        title, day = last.detail.plan.title, last.at.day
+        home.set_continue(
+            self.tr("Go on: {title}").format(title=title),
+            self.tr("Last done on {day}.").format(day=f"{day.day} {day:%B}"),
+        )

@@ -29,10 +29,10 @@ class RoutinesPage(QWidget):
     """A list on the left, the chosen routine on the right.
 
     Signals:
-        start_wanted(object): a RoutineChoice to play.
+        start_wanted(str, object): the id of a routine to play, and the sore Side.
     """
 
-    start_wanted = Signal(object)
+    start_wanted = Signal(str, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -115,11 +115,6 @@ class RoutinesPage(QWidget):
 
     @Slot()
     def _start(self) -> None:
-        from kneeapp.flow.visit import RoutineChoice
-
         current = self.listing.current()
-        routine = self._services.library().routines.get(current)
-        if routine is None:
-            return
-        limit = routine.pain_rule.careful_during
-        self.start_wanted.emit(RoutineChoice(current, self._side, pain_limit=limit))
+        if current:
+            self.start_wanted.emit(current, self._side)

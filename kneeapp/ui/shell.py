@@ -23,6 +23,8 @@ from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from kneeapp.ui.services import Services
 
 PAGES = ("home", "knee", "questions", "answer", "player", "routines", "journal", "settings")
@@ -48,6 +50,8 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._banner = Banner()
         self._notice = Banner()
+        self._question = Banner()
+        self._answered: Callable[[], None] | None = None
         self._bar = self._make_bar()
         self._lay_out()
         self.journey = Journey(self, services, self)
@@ -73,6 +77,7 @@ class Shell(QWidget):
         """Bring a page to the front and tell it so."""
         page = self.page(name)
         self._stack.setCurrentWidget(page)
+        self._question.hide()
         self._bar.setHidden(name in FULL_SCREEN_PAGES)
         self._mark_place(name)
         shown = getattr(page, "shown", None)
@@ -97,6 +102,16 @@ class Shell(QWidget):
     def show_problem(self, text: str) -> None:
         """Say a problem in the banner."""
         self._banner.show_message(text, "warning")
+
+    def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
+        """Ask in a banner, and go on only when the person says yes."""
+        self._answered = then
+        self._question.show_message(text, "danger", yes)
+
+    def _on_yes(self) -> None:
+        self._question.dismiss()
+        if self._answered is not None:
+            self._answered()
 
     def _show_notice(self) -> None:
         """Say what the program is and is not, until the person has put it away."""
@@ -157,10 +172,11 @@ class Shell(QWidget):
         column.addWidget(self._bar)
         holder = QVBoxLayout()
         holder.setContentsMargins(*(theme.scaled(n) for n in (24, 0, 24, 0)))
-        holder.setSpacing(theme.scaled(8))
-        holder.addWidget(self._banner)
-        holder.addWidget(self._notice)
+        for message in (self._question, self._banner, self._notice):
+            message.setObjectName("message")  # the style sheet gives it room above
+            holder.addWidget(message)
         self._notice.action_clicked.connect(self._keep_notice)
+        self._question.action_clicked.connect(self._on_yes)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)
 

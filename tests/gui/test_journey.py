@@ -8,8 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base.settings import Settings, save
-from kneeapp.flow.visit import RoutineChoice
-from kneeapp.journal.model import AnswerRecord, MapRecord, SessionRecord, Status
+from kneeapp.base.side import Side
+from kneeapp.flow.choice import RoutineChoice
+from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
@@ -138,8 +139,6 @@ def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):
 
 
 def test_a_place_elsewhere_goes_straight_to_the_questions(shell):
-    from kneeapp.base.side import Side
-
     shell.page("home").body_place_chosen.emit("hip_groin", Side.LEFT)
     assert shell.current_page() == "questions"
     assert shell.page("questions").visit().case.places == ("hip_groin",)
@@ -163,3 +162,29 @@ def test_an_interrupted_session_waits_on_the_home_page(shell, services, clock):
     assert len(cards) == 1
     click(cards[0])
     assert shell.current_page() == "player"
+
+
+def test_after_an_urgent_answer_a_routine_chosen_by_hand_asks_first(shell, services):
+    click(shell.page("home").left)
+    mark(shell, "patella", 6)
+    click(shell.page("knee").go_on)
+    answer_all(shell, {"emergency_signs": [YES_1, Key.Key_Return]})
+    shell.journey.go_home()
+    click(shell.page("home").warm_up)
+    assert shell.current_page() == "home"
+    assert shell._question.isVisible()
+    assert "no exercise" in shell._question.text()
+    shell._question.action_clicked.emit()
+    assert shell.current_page() == "player"
+
+
+def test_the_last_routine_is_offered_again_on_the_same_side(shell, services, clock):
+    plan = SessionPlan("desk-break", "Desk break", Side.LEFT, 3, 240_000)
+    session = services.journal().start_session(plan)
+    services.journal().finish_session(session, Status.DONE, 240_000)
+    shell.journey.go_home()
+    card = shell.page("home").go_on
+    assert not card.isHidden()
+    click(card)
+    assert shell.current_page() == "player"
+    assert shell.page("player").ready.start.isVisible()

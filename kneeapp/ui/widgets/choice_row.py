@@ -35,12 +35,16 @@ class ChoiceRow(QWidget):
             chip.setChecked(key == now)
             self._group.addButton(chip)
             flow.addWidget(chip)
-        self._group.buttonClicked.connect(self._tell)
+        self._group.buttonToggled.connect(self._tell)
 
     def choose(self, key: str) -> None:
         """Show a choice without telling anybody."""
+        self._group.blockSignals(True)
         for chip in self._group.buttons():
             chip.setChecked(chip.objectName() == key)
+        self._group.blockSignals(False)
 
-    def _tell(self, chip: QWidget) -> None:
-        self.chosen.emit(chip.objectName())
+    def _tell(self, chip: QWidget, on: bool) -> None:
+        # Toggled, not clicked: a screen reader's toggle is no click.
+        if on:
+            self.chosen.emit(chip.objectName())

@@ -166,3 +166,15 @@ def test_words_stay_calm(journal, clock):
         for each in due_after(journal, clock, 1):
             assert "!" not in each.text
             assert "you have " not in each.text.lower()
+
+
+def test_the_last_finished_routine_is_remembered_for_two_weeks(journal, clock):
+    broken_off = journal.start_session(PLAN)
+    journal.finish_session(broken_off, Status.STOPPED, 1000)
+    assert followup.last_routine(journal, clock) is None
+    done = journal.start_session(PLAN)
+    journal.finish_session(done, Status.DONE, 1000)
+    clock.advance(14 * DAY_MS)
+    assert followup.last_routine(journal, clock).id == done
+    clock.advance(DAY_MS)
+    assert followup.last_routine(journal, clock) is None
