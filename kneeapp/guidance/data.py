@@ -40,12 +40,7 @@ class Level(StrEnum):
         """What the person is told; a routine appointment is booked from within self-care."""
         return _URGENCY[self]
 
-    def is_above(self, other: Level) -> bool:
-        """Whether this level is more urgent."""
-        return _ORDER[self] < _ORDER[other]
 
-
-_ORDER = {level: at for at, level in enumerate(Level)}
 _URGENCY = {
     Level.EMERGENCY: Urgency.EMERGENCY,
     Level.SAME_DAY: Urgency.SAME_DAY,
