@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from kneeapp.ui.shell import Shell
 
 
+_IDLE_MS = 700
+"""After the start, when the person is still looking: time to read what will be wanted next."""
+
+
 class MainWindow(QMainWindow):
     """Owns the shell: the bar, the banners and the pages.
 
@@ -91,5 +95,6 @@ class MainWindow(QMainWindow):
 
         self.shell.welcome()
         bug_report.start_log(self.services.data_dir)
+        QTimer.singleShot(_IDLE_MS, self.services.warm)
         gc.freeze()  # what the start made stays for good
         gc.enable()

@@ -9,6 +9,7 @@ from kneeapp.ui.basics import Basics
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from threading import Thread
 
     from PySide6.QtCore import QObject
 
@@ -26,6 +27,8 @@ class Services(Basics):
     def __init__(self, clock: Clock, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(clock, data_dir, parent)
         self._library: Library | None = None
+        self._reading: Thread | None = None
+        self._told = False
         self._journal: Journal | None = None
         self._sound: Sound | None = None
         self._voice: Voice | None = None
@@ -33,12 +36,29 @@ class Services(Basics):
 
     def library(self) -> Library:
         """All exercises, routines and programmes, shipped and own."""
+        if self._reading is not None:
+            self._reading.join()
+            self._reading = None
         if self._library is None:
-            from kneeapp.routine.load import load_library
-
-            self._library = load_library(self._routine_folders())
+            self._read_library()
+        assert self._library is not None
+        if not self._told:
+            self._told = True
             self._tell_problems(self._library)
         return self._library
+
+    def warm(self) -> None:
+        """Begin to read the routine files in the background: `library` then need not wait long."""
+        if self._library is None and self._reading is None:
+            from threading import Thread
+
+            self._reading = Thread(target=self._read_library, name="library")
+            self._reading.start()
+
+    def _read_library(self) -> None:
+        from kneeapp.routine.load import load_library
+
+        self._library = load_library(self._routine_folders())
 
     def find_routine(self, wanted: str) -> Routine:
         """The routine of an id or of a file; a file's own exercises join the library.
@@ -56,6 +76,7 @@ class Services(Basics):
     def forget_library(self) -> None:
         """Read the routine files again when they are next needed."""
         self._library = None
+        self._told = False
 
     def _routine_folders(self) -> list[Path]:
         from kneeapp.base.paths import routines
@@ -111,6 +132,8 @@ class Services(Basics):
 
     def close(self) -> None:
         """Let go of what must be let go of before the program ends."""
+        if self._reading is not None:
+            self._reading.join()
         if self._awake is not None:
             self._awake.release()
         if self._voice is not None:
