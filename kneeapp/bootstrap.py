@@ -41,6 +41,17 @@ def _open_window(routine: str, *, smoke: bool) -> int:
     gc.disable()  # until the first paint: collecting among fresh imports finds nothing, slowly
     if sys.stderr is not None:  # a windowed Windows build has none
         faulthandler.enable()
-    from kneeapp.ui.app import run
-
+    try:
+        from kneeapp.ui.app import run
+    except ImportError as error:
+        return _cannot_load(error)
     return run(routine=routine, smoke=smoke)
+
+
+def _cannot_load(error: ImportError) -> int:
+    """Qt, or a shared library it needs, is not there: say which, and what to do."""
+    if error.name is not None and error.name.startswith("kneeapp"):
+        raise error
+    print(f"kneeapp: the window cannot be opened: {error}.", file=sys.stderr)
+    print("  In a checkout, `make run` installs what is missing.", file=sys.stderr)
+    return 1

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from kneeapp.base import paths
 from kneeapp.base.clock import SystemClock
+from kneeapp.base.errors import UserError
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
 from kneeapp.ui.tokens import FONT_FAMILY
@@ -81,23 +82,29 @@ def _has_display() -> bool:
 
 def _routine_id(services: Services, wanted: str) -> str:
     """The id of a routine given by id or file; empty, and said on stderr, when it is not usable."""
-    from kneeapp.base.errors import UserError
-
     try:
         return services.find_routine(wanted).id
     except UserError as error:
-        sys.stderr.write(f"kneeapp: {error.text}\n")
-        if error.hint:
-            sys.stderr.write(f"  {error.hint}\n")
+        _refuse(error)
         return ""
 
 
 def _smoke(window: MainWindow) -> int:
     window.show()
-    count = window.shell.visit_every_page()
-    window.close()
+    try:
+        count = window.shell.visit_every_page()
+    except UserError as error:
+        return _refuse(error)
+    finally:
+        window.close()
     sys.stdout.write(f"kneeapp: {count} pages opened\n")
     return 0
+
+
+def _refuse(error: UserError) -> int:
+    hint = f"\n  {error.hint}" if error.hint else ""
+    sys.stderr.write(f"kneeapp: {error.text}{hint}\n")
+    return 1
 
 
 def _leave_on_signals(window: MainWindow) -> None:

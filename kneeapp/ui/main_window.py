@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMainWindow
 
+from kneeapp.base.errors import UserError
 from kneeapp.ui import sketch
 
 if TYPE_CHECKING:
@@ -58,9 +59,12 @@ class MainWindow(QMainWindow):
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        """Log a bug and offer its text to copy; the program goes on."""
+        """What nothing else caught: the person's to mend in the banner, a bug to copy."""
         from kneeapp.ui import bug_report
 
+        if isinstance(error, UserError):
+            self.shell.show_problem(f"{error.text} {error.hint}".strip())
+            return
         bug_report.show(self, kind, error, trace)
 
     def paintEvent(self, event: QPaintEvent) -> None:

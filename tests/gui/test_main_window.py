@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from kneeapp.base.errors import UserError
 from kneeapp.base.settings import Settings, load
 from kneeapp.ui import theme
+from kneeapp.ui.bug_report import BugDialog
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
 from kneeapp.ui.shell import PAGES
@@ -69,7 +71,7 @@ def test_the_bar_and_its_keys_lead_to_the_pages(shell, qtbot):
     assert shell.current_page() == "journal"
     _place(shell, "settings").click()
     assert shell.current_page() == "settings"
-    assert [b.isChecked() for b in shell._places.buttons()] == [False, False, False, True]
+    assert [b.isChecked() for b in shell._places.buttons()] == [False, False, False, False, True]
 
 
 def test_every_page_opens(shell):
@@ -119,14 +121,19 @@ def test_a_bug_is_logged_and_shown_to_copy(window, qtbot, caplog):
     with pytest.raises(ZeroDivisionError) as caught:
         1 / 0  # noqa: B018 - the bug
     window.report_bug(caught.type, caught.value, caught.tb)
-    from kneeapp.ui.bug_report import BugDialog
-
     dialog = window.findChild(BugDialog)
     assert dialog.isVisible()
     dialog.copy()
     assert "ZeroDivisionError" in QApplication.clipboard().text()
     dialog.close()
     caplog.clear()
+
+
+def test_what_the_person_can_mend_is_a_banner_not_a_bug(window, shell):
+    error = UserError("The knee pictures cannot be read.", hint="Install Kneeapp again.")
+    window.report_bug(UserError, error, None)
+    assert shell._banner.text() == "The knee pictures cannot be read. Install Kneeapp again."
+    assert window.findChild(BugDialog) is None
 
 
 def test_the_log_is_private(shell, qtbot, tmp_path):
