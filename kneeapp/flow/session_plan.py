@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneeapp.base.settings import Settings
-    from kneeapp.flow.visit import RoutineChoice
+    from kneeapp.flow.choice import RoutineChoice
     from kneeapp.routine.model import Exercise, Library, Routine
     from kneeapp.routine.timeline import Timeline
 
@@ -90,6 +90,11 @@ class SessionPlan:
             "pain_limit": self.pain_limit,
             "why": self.why,
         }
+
+    def is_same_work(self, data: Mapping[str, Any]) -> bool:
+        """Whether a kept plan asks for the same work; why it was chosen does not matter."""
+        mine = self.to_json()
+        return all(data.get(k) == mine[k] for k in ("routine_id", "side", "minutes", "exclude"))
 
     def timeline(self, settings: Settings) -> Timeline:
         """The timeline with the person's own times to change sides and to get ready."""

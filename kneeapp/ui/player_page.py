@@ -27,7 +27,7 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
-    from kneeapp.flow.visit import RoutineChoice
+    from kneeapp.flow.choice import RoutineChoice
     from kneeapp.ui.services import Services
 
 
@@ -66,7 +66,7 @@ class PlayerPage(QWidget):
         self._kept = self._kept_id = None
         if entry is not None and isinstance(entry.detail, SessionRecord):
             self._kept_id = entry.id
-            if entry.detail.plan.choice == plan.to_json():
+            if plan.is_same_work(entry.detail.plan.choice):
                 self._kept = Snapshot.from_json(entry.detail.state or {})
         self._set_plan(plan)
 
@@ -154,7 +154,8 @@ class PlayerPage(QWidget):
             )
         self._end_session()
         self._plan = plan
-        self.ready.show_plan(plan, timeline, sides=self._side_matters(plan))
+        whole_ms = replace(plan, minutes=None).timeline(self._services.settings).length_ms
+        self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=self._side_matters(plan))
         self.ready.offer_resume(self._kept_place(plan))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
         for exercise in self.ready.wanted_pictures():
@@ -164,8 +165,10 @@ class PlayerPage(QWidget):
 
     def _side_matters(self, plan: SessionPlan) -> bool:
         settings = self._services.settings
-        made = {replace(plan, side=side).timeline(settings).segments for side in Side}
-        return len({sum(s.length_ms for s in segments) for segments in made}) > 1
+        one, both = (
+            replace(plan, side=side).timeline(settings).length_ms for side in (Side.LEFT, Side.BOTH)
+        )
+        return one != both
 
     def _kept_place(self, plan: SessionPlan) -> str:
         """Where the interrupted session stopped, in words; empty when it cannot go on."""

@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 
 from kneeapp.base.clock import SystemClock
-from kneeapp.flow.visit import RoutineChoice
+from kneeapp.flow.choice import RoutineChoice
 from kneeapp.player.engine import Command
 from kneeapp.routine.model import (
     Amount,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow.visit import RoutineChoice
+from kneeapp.flow.choice import RoutineChoice
 from kneeapp.player.engine import Status
 from kneeapp.routine.model import (
     Amount,
@@ -612,6 +612,7 @@ def test_less_time_makes_it_shorter_and_says_what_is_left_out(player, monkeypatc
     player.click(player.page.ready.start)
     assert player.stage.session.timeline.length_ms < 200_000
     assert player.stage.session.timeline.left_out[0] in shown
+    assert "all the time" in shown
 
 
 def test_pain_before_and_after_reach_the_journal(player, services):

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 SMALLEST_RING = 220
 """Pixels at 100 % text."""
+RING_STEPS = 360
+"""Finer steps of the ring would only cost repaints."""
 _FULL_TURN = 360 * 16
 _TOP = 90 * 16
 
@@ -183,7 +185,7 @@ class ClockFace(QWidget):
 
     def show_time(self, digits: str, caption: str, part: float, colour: QColor) -> None:
         """Show a number, what it counts, and how much of it is over (0 to 1)."""
-        part = round(part, 3)
+        part = round(part * RING_STEPS) / RING_STEPS
         new = (digits, caption, part, colour)
         if new != (self._digits, self._caption, self._part, self._colour):
             self._digits, self._caption, self._part, self._colour = new

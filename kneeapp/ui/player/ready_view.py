@@ -74,12 +74,15 @@ class ReadyView(QWidget):
         self._column = ScrollColumn()
         self._lay_out()
 
-    def show_plan(self, plan: SessionPlan, timeline: Timeline, *, sides: bool) -> None:
+    def show_plan(
+        self, plan: SessionPlan, timeline: Timeline, *, whole_ms: int, sides: bool
+    ) -> None:
         """Show another routine, or the same one after a choice.
 
         Args:
             plan: the routine and the choices so far.
             timeline: what they make.
+            whole_ms: how long it is when there is all the time.
             sides: whether the sore side changes what is done.
         """
         self._limits = plan.limits()
@@ -93,7 +96,7 @@ class ReadyView(QWidget):
         add(Label(plan.why or plan.routine.summary))
         if sides:
             add(self._side_row(plan.side))
-        if times := _shorter(plan, timeline):
+        if times := _shorter(plan.minutes, whole_ms):
             add(self._time_row(plan, times))
         for sentence in timeline.left_out:
             add(Label(sentence, "muted"))
@@ -249,10 +252,13 @@ class ReadyView(QWidget):
         self.minutes_chosen.emit(chip.property("value"))
 
 
-def _shorter(plan: SessionPlan, timeline: Timeline) -> tuple[int, ...]:
-    """Times worth offering; the one chosen stays among them."""
-    most = timeline.length_ms / 60_000 * _SHARE_TO_OFFER
-    return tuple(n for n in _SHORTER_MINUTES if n < most or n == plan.minutes)
+def _shorter(chosen: int | None, whole_ms: int) -> tuple[int, ...]:
+    """Times worth offering, longest first; the one chosen is among them."""
+    most = whole_ms / 60_000 * _SHARE_TO_OFFER
+    offered = {n for n in _SHORTER_MINUTES if n < most}
+    if chosen is not None:
+        offered.add(chosen)
+    return tuple(sorted(offered, reverse=True))
 
 
 def _choice_row(head: str) -> QWidget:

@@ -137,11 +137,12 @@ class RunView(QWidget):
 
     def _share(self, characters: int) -> None:
         """Give the digits the width they need to be high enough from across the room."""
-        figure, right = (5, 4) if not self._distance else (2, 3) if characters <= 2 else (1, 3)
-        self._middle.setStretch(0, figure)
-        self._middle.setStretch(1, right)
+        share = (5, 4) if not self._distance else (2, 3) if characters <= 2 else (1, 3)
         room = not (self._distance and characters > LONGEST_BESIDE_FIGURE)
         self.figure.setVisible(self._has_figure and room)
+        if share != (self._middle.stretch(0), self._middle.stretch(1)):
+            self._middle.setStretch(0, share[0])
+            self._middle.setStretch(1, share[1])
 
     def flash(self) -> None:
         """A beep for the eyes."""

@@ -28,7 +28,7 @@ FRAME_MS = 110
 """One cell of a free-running loop."""
 SETTLE_MS = 800
 """Time to move into a hold that has no way down of its own."""
-_KEPT = 3
+_KEPT = 2
 
 
 class Loop(StrEnum):

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.player.sheet import SheetLoader
     from kneeapp.ui.services import Services
 
-MOVING_MS = 40
+MOVING_MS = 50
 """Between two pictures of a moving figure."""
 STILL_MS = 100
 """Between two looks at the clock when nothing moves."""
@@ -62,6 +62,7 @@ class Stage(QWidget):
         self._plan: SessionPlan | None = None
         self._session: Session | None = None
         self._told = ""
+        self._tips: dict[str, tuple[str, ...]] = {}
         self.stopped_for_pain = False
         self.timer = QTimer(self)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -83,6 +84,7 @@ class Stage(QWidget):
     def begin(self, session: Session, plan: SessionPlan) -> None:
         """Start a session and show it."""
         self._session, self._plan = session, plan
+        self._tips = plan.tips()
         self._pictures.begin()
         self.stopped_for_pain = False
         self.run.set_timeline(session.timeline)
@@ -204,7 +206,7 @@ class Stage(QWidget):
         assert session is not None
         assert plan is not None
         state, segment = session.state, session.segment
-        now = showing(session.timeline, state, plan.tips())
+        now = showing(session.timeline, state, self._tips)
         self._pictures.show(session, plan)
         self.run.show_moment(now, state, segment)
         self._show_note()
