@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from enum import StrEnum, auto
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kneeapp.player import cues as cue_plan
@@ -13,7 +14,7 @@ from kneeapp.player.engine import Command, Ended, Entered, Extended, Jump, Left,
 from kneeapp.routine.timeline import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kneeapp.base.clock import Clock
     from kneeapp.player.cues import Cue, Script
@@ -103,7 +104,16 @@ class Beat:
 
 
 class Session:
-    """Holds the state; asks the clock only when told to."""
+    """Holds the state; asks the clock only when told to.
+
+    Whoever drives it shows what a beat brought, then calls `flush`: a slow disk delays no change.
+
+    Attributes:
+        timeline: what is played.
+        state: where it is.
+        worst_pain: the most pain told during the session, 0 to 10.
+        done_sets: sets done since this program began to run the session.
+    """
 
     def __init__(self, timeline: Timeline, clock: Clock, log: SessionLog, script: Script) -> None:
         self.timeline = timeline
@@ -115,6 +125,8 @@ class Session:
         self._cursor = cue_plan.Cursor()
         self._worked_ms = 0
         self._sets = _Sets.of(timeline)
+        self._untold: list[Callable[[], None]] = []
+        self.done_sets = 0
 
     @property
     def status(self) -> Status:
@@ -150,12 +162,14 @@ class Session:
 
     def tick(self) -> Beat:
         """Let the clock's time pass."""
+        self.flush()
         before, now = self.state, self._clock.now_ms()
         self.state, events = engine.tick(self.timeline, before, now, self._wall_ms())
         return self._settle(before, now, events)
 
     def command(self, command: Command | Jump) -> Beat:
         """Let time pass, then obey the person."""
+        self.flush()
         before, now = self.state, self._clock.now_ms()
         self.state, events = engine.apply(self.timeline, before, command, now, self._wall_ms())
         return self._settle(before, now, events)
@@ -180,7 +194,7 @@ class Session:
         index = timeline.steps[step].first_segment
         self.state = replace(self.state, index=index, spent_ms=0, extra_ms=0)
         self._plan_cues(index)
-        self._log.place_kept(self.snapshot())
+        self._untold.append(partial(self._log.place_kept, self.snapshot()))
 
     def next_wake_ms(self) -> int | None:
         """Milliseconds until the next segment or cue; None when nothing comes by itself."""
@@ -192,10 +206,17 @@ class Session:
         since = self._clock.now_ms() - self.state.last_ms
         return max(0, min(due) - self.state.spent_ms - since) if due else None
 
+    def flush(self) -> None:
+        """Tell the log what happened since the last time."""
+        untold, self._untold = self._untold, []
+        for tell in untold:
+            tell()
+
     def note_pain(self, moment: Moment, value: int) -> None:
         """Keep a pain figure, 0 to 10."""
         if moment is Moment.DURING:
             self.worst_pain = max(value, self.worst_pain or 0)
+        self.flush()
         self._log.pain_noted(moment, value)
 
     def hurts(self, allowed: pain.Limits, value: int, *, sharp: bool) -> pain.Light:
@@ -213,7 +234,7 @@ class Session:
             due += self._advance(before.spent_ms + now_ms - before.last_ms)
         for event in events:
             due += self._follow(event)
-        self._tell(events)
+        self._note(events)
         return Beat(events, tuple(due))
 
     def _advance(self, spent_ms: int) -> tuple[Cue, ...]:
@@ -239,20 +260,30 @@ class Session:
         planned = cue_plan.segment_cues(self.timeline, index, self._script, length)
         self._cursor = cue_plan.cursor(planned, after_ms)
 
-    def _tell(self, events: engine.Events) -> None:
+    def _note(self, events: engine.Events) -> None:
+        """Collect what the log is to be told."""
+        place_told = False
         for event in events:
             match event:
                 case Left(index, segment, completed=True, spent_ms=spent_ms):
                     self._worked_ms += spent_ms if segment.kind in _WORKING else 0
                     if index in self._sets.ends:
-                        self._log.segment_done(segment, self._worked_ms, self.snapshot())
+                        self._note_set(segment)
+                        place_told = True
                 case Entered(index, _) if index in self._sets.borders:
                     self._worked_ms = 0
-                    self._log.place_kept(self.snapshot())
+                    if not place_told:
+                        self._untold.append(partial(self._log.place_kept, self.snapshot()))
                 case Ended():
-                    self._log.session_ended(self.status, self.state.active_ms)
+                    over = partial(self._log.session_ended, self.status, self.state.active_ms)
+                    self._untold.append(over)
                 case _:
                     pass
+
+    def _note_set(self, segment: Segment) -> None:
+        self.done_sets += 1
+        done = partial(self._log.segment_done, segment, self._worked_ms, self.snapshot())
+        self._untold.append(done)
 
 
 _SLEEP = frozenset({engine.Reason.SLEEP, engine.Reason.REST_OVER})

@@ -51,6 +51,7 @@ class PlayerPage(QWidget):
         self._kept: Snapshot | None = None
         self._kept_id: int | None = None
         self._result: Result | None = None
+        self._done_before = 0
         self.sheets = SheetLoader(self)
         self._make_views()
         self._connect()
@@ -104,6 +105,7 @@ class PlayerPage(QWidget):
         """The window closes: the place is kept, to go on from it next time."""
         if self._session is not None:
             self._session.command(Command.PAUSE)
+            self._session.flush()
             self.stage.rest()
         self.sheets.close()
 
@@ -217,12 +219,15 @@ class PlayerPage(QWidget):
         if self._plan is None or self._kept is None or self._session is not None:
             return
         session = self._make_session(self._plan)
-        if session.resume_from(self._kept) and self._log is not None:
+        done = 0
+        if session.resume_from(self._kept) and self._log is not None and self._kept_id is not None:
             self._log.session_id = self._kept_id
-        self._run(session)
+            done = len(self._services.journal().sets(self._kept_id))
+        self._run(session, done)
 
-    def _run(self, session: Session) -> None:
+    def _run(self, session: Session, done_before: int = 0) -> None:
         assert self._plan is not None
+        self._done_before = done_before
         self._session = session
         self._result = None
         if (before := self.ready.pain()) is not None:
@@ -237,12 +242,11 @@ class PlayerPage(QWidget):
         if session is None or plan is None or log is None:
             return
         self._kept = self._kept_id = None
-        done = 0 if log.session_id is None else len(self._services.journal().sets(log.session_id))
         self._result = Result(
             session_id=log.session_id,
             finished=finished,
             stopped_for_pain=self.stage.stopped_for_pain,
-            done_sets=done,
+            done_sets=self._done_before + session.done_sets,
             all_sets=count_sets(session.timeline),
             active_ms=session.state.active_ms,
             before=self.ready.pain(),
@@ -264,6 +268,7 @@ class PlayerPage(QWidget):
         if self._session is not None and self._session.status in (Status.RUNNING, Status.PAUSED):
             self.stage.rest()
             self._session.command(Command.STOP)
+            self._session.flush()
         self._session = None
 
     @Slot()

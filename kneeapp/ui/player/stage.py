@@ -185,6 +185,7 @@ class Stage(QWidget):
             return
         self._show(beat)
         self.hearing.give(beat.cues)
+        session.flush()
         if session.status is Status.RUNNING:
             self._wake_in(session.next_wake_ms())
         else:
@@ -199,6 +200,8 @@ class Stage(QWidget):
         self.rest()
         self.hearing.give(cues)
         self.ended.emit(finished)
+        if self._session is not None:
+            self._session.flush()
 
     # ------------------------------------------------------------------ show and hear
     def _show(self, beat: Beat) -> None:

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from kneeapp.base import paths
+from kneeapp.base.errors import UserError
+from kneeapp.base.settings import Settings
+from kneeapp.base.side import Side
+from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.session import count_sets
+from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.player.engine import set_end, set_starts
+from kneeapp.routine.load import load_library
+
+QUICK = Settings(countdown_s=0, switch_s=0)
+
+
+@pytest.fixture(scope="module")
+def library():
+    return load_library([paths.routines()])
+
+
+def plan(library, routine="runners-knee-1", **more):
+    return SessionPlan.of_choice(RoutineChoice(routine, **more), library)
+
+
+def test_it_is_the_same_after_a_crash(library):
+    made = plan(
+        library, side=Side.LEFT, exclude=frozenset({"kneeling"}), pain_limit=3, why="x", minutes=10
+    ).made_easier(2)
+    kept = json.loads(json.dumps(made.to_json()))
+    assert SessionPlan.from_json(kept, library) == made
+    assert made.is_same_work(kept)
+    assert not plan(library, side=Side.RIGHT).is_same_work(kept)
+
+
+@pytest.mark.parametrize("data", [{}, {"routine_id": "runners-knee-1"}, {"routine_id": "gone"}])
+def test_a_kept_plan_that_cannot_be_read_is_a_sentence(library, data):
+    with pytest.raises(UserError):
+        SessionPlan.from_json(data, library)
+
+
+def test_the_persons_times_are_the_least(library):
+    quick = plan(library).timeline(QUICK)
+    slow = plan(library).timeline(Settings(countdown_s=30, switch_s=10))
+    assert slow.length_ms > quick.length_ms
+    assert slow.segments[0].length_ms == 30_000
+
+
+def test_the_easier_form_takes_the_place_of_one_exercise(library):
+    made = plan(library, side=Side.LEFT)
+    timeline = made.timeline(QUICK)
+    easier, changed, step = made.easier_at(timeline, 0, QUICK)
+    assert timeline.steps[0].exercise == "easy-spin"
+    assert changed.steps[step].exercise == "march-on-the-spot"
+    assert [s.exercise for s in changed.steps[1:]] == [s.exercise for s in timeline.steps[1:]]
+    assert easier.easier == {timeline.steps[0].source}
+    assert easier.easier_at(changed, step, QUICK) is None
+
+
+def test_limits_are_the_routines_own_and_todays(library):
+    assert plan(library, pain_limit=9).limits().amber_max == 3
+    assert plan(library, pain_limit=2).limits().amber_max == 2
+    assert plan(library, pain_limit=0).limits().amber_max == 0
+
+
+def test_what_is_needed(library):
+    assert "mat" in plan(library).equipment()
+
+
+def test_every_shipped_routine_can_be_played_set_by_set(library):
+    for routine in library.routines:
+        timeline = plan(library, routine, side=Side.LEFT).timeline(Settings())
+        starts = set_starts(timeline)
+        assert starts[0] == 0, routine
+        ends = [set_end(timeline, s) for s in starts]
+        assert all(a <= b for a, b in zip(starts, ends, strict=True)), routine
+        assert 1 <= count_sets(timeline) <= len(starts)
