@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.journal_page import JournalPage
     from kneeapp.ui.knee_page import KneePage
+    from kneeapp.ui.learn_page import LearnPage
     from kneeapp.ui.player_page import PlayerPage
     from kneeapp.ui.questions_page import QuestionsPage
     from kneeapp.ui.routines_page import RoutinesPage
@@ -81,6 +82,7 @@ class Journey(QObject):
             "player": self._join_player,
             "routines": self._join_routines,
             "journal": self._join_journal,
+            "learn": self._join_learn,
         }
         if name in joiners:
             joiners[name](page)
@@ -89,12 +91,6 @@ class Journey(QObject):
         """After the first paint: show what waits for the person."""
         self.is_ready = True
         self._refresh_home()
-
-    def leave(self) -> None:
-        """The window closes: a running session keeps its place."""
-        player = self._shell.built("player")
-        if player is not None:
-            cast("PlayerPage", player).leave()
 
     # ------------------------------------------------------------------ pages
     def _join_home(self, page: HomePage) -> None:
@@ -129,6 +125,10 @@ class Journey(QObject):
 
     def _join_journal(self, page: JournalPage) -> None:
         page.check_wanted.connect(self.check_in)
+
+    def _join_learn(self, page: LearnPage) -> None:
+        page.routine_wanted.connect(self.play)
+        page.page_wanted.connect(self._shell.show_page)
 
     # ------------------------------------------------------------------ steps
     @Slot()

@@ -64,6 +64,10 @@ class RoutinesPage(QWidget):
         self.listing.show_routines(library.routines.values(), minutes)
         self.listing.list.setFocus()
 
+    def leave(self) -> None:
+        """The window closes."""
+        self.preview.close_pictures()
+
     def _lay_out(self) -> None:
         left = QVBoxLayout()
         left.addWidget(self.listing, 1)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
+from kneeapp.ui.player.sheet import SheetLoader
 from kneeapp.ui.routines.words import equipment, frequency, pain_rule
 from kneeapp.ui.widgets.text import Label, heading, muted, small, title
 
@@ -15,16 +18,28 @@ if TYPE_CHECKING:
     from kneeapp.routine.timeline import PlayStep, Timeline
 
 
+PICTURE = QSize(104, 70)
+
+
 class Preview(QScrollArea):
-    """A scrolling sheet about one routine."""
+    """A scrolling sheet about one routine, with a small picture of every exercise."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._pictures: dict[str, list[Label]] = {}
+        self._seen: dict[str, QPixmap] = {}
+        self._sheets = SheetLoader(self)
+        self._sheets.thumb.connect(self._show_picture)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
+    def close_pictures(self) -> None:
+        """Wait for the decoding under way; called before the program ends."""
+        self._sheets.close()
+
     def show_routine(self, routine: Routine, timeline: Timeline, library: Library) -> None:
         """Replace the sheet."""
+        self._pictures = {}
         sheet = QWidget()
         sheet.setProperty("role", "page")
         column = QVBoxLayout(sheet)
@@ -46,6 +61,25 @@ class Preview(QScrollArea):
         column.addWidget(small(self.tr("Sources: {list}").format(list=sources)))
         column.addStretch(1)
         self.setWidget(sheet)
+        for exercise in (each for each in self._pictures if each not in self._seen):
+            self._sheets.want_thumb(exercise, _picture_size() * self.devicePixelRatioF())
+
+    @Slot(str, QImage)
+    def _show_picture(self, exercise: str, image: QImage) -> None:
+        picture = QPixmap.fromImage(image)
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        self._seen[exercise] = picture
+        for label in self._pictures.get(exercise, ()):
+            label.setPixmap(picture)
+
+    def _picture(self, exercise: str) -> Label:
+        label = Label(wrap=False)
+        label.setFixedSize(_picture_size())
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        if exercise in self._seen:
+            label.setPixmap(self._seen[exercise])
+        self._pictures.setdefault(exercise, []).append(label)
+        return label
 
     def _facts(
         self, routine: Routine, timeline: Timeline, library: Library
@@ -66,19 +100,26 @@ class Preview(QScrollArea):
         row = QHBoxLayout(card)
         row.setContentsMargins(*(theme.scaled(n) for n in (14, 8, 14, 8)))
         row.setSpacing(theme.scaled(14))
+        if step.exercise:
+            row.addWidget(self._picture(step.exercise))
         words = QVBoxLayout()
         words.setSpacing(0)
+        words.addStretch(1)
         exercise = library.exercises.get(step.exercise)
         words.addWidget(Label(f"{number}. {step.label}", "strong"))
         words.addWidget(muted(step.dose))
         if step.note:
             words.addWidget(muted(step.note))
+        words.addStretch(1)
         row.addLayout(words, 1)
         card.setAccessibleName(f"{number}. {step.label}, {step.dose}")
         if exercise is not None:
-            card.setToolTip("")
             card.setAccessibleDescription(exercise.alt)
         return card
+
+
+def _picture_size() -> QSize:
+    return QSize(theme.scaled(PICTURE.width()), theme.scaled(PICTURE.height()))
 
 
 def _fact(head: str, words: str) -> QWidget:
