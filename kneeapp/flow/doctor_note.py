@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from kneeapp.body.readback import read_back
 from kneeapp.flow.pain_line import When, points
+from kneeapp.flow.said import short
 from kneeapp.journal.model import (
     AnswerRecord,
     MapRecord,
     NoteRecord,
-    PainRecord,
+    RunRecord,
     SessionRecord,
+    TreatmentRecord,
 )
 
 if TYPE_CHECKING:
@@ -66,6 +68,8 @@ def summary(entries: Sequence[Entry], now: datetime) -> str:
         _section("What the checks said", _lines(oldest_first, AnswerRecord)),
         _section("Pain, 0 to 10", _pain_lines(oldest_first)),
         _section("Exercise", _lines(oldest_first, SessionRecord)),
+        _section("Runs", _lines(oldest_first, RunRecord)),
+        _section("What was done for it", _lines(oldest_first, TreatmentRecord)),
         _section("My notes", _lines(oldest_first, NoteRecord)),
         textwrap.fill(cards.footer(), WIDTH),
     ]
@@ -95,10 +99,10 @@ def _words(detail: Detail) -> str:
             return ". ".join([answer.summary, *(str(each["text"]) for each in answer.reasons[:2])])
         case SessionRecord(plan, status, done_sets):
             return f"{plan.title}, {status.value}, {done_sets} of {plan.sets} sets"
-        case PainRecord(_, value, _):
-            return f"{value} of 10"
         case NoteRecord(text):
             return text
+        case _:
+            return ": ".join(short(detail))
 
 
 def _pain_lines(entries: Iterable[Entry]) -> list[str]:
@@ -109,6 +113,8 @@ def _pain_lines(entries: Iterable[Entry]) -> list[str]:
         When.BEFORE: "before exercise",
         When.PEAK: "worst during exercise",
         When.AFTER: "after exercise",
+        When.WORST_DAY: "worst of the day",
+        When.RUN: "during a run",
     }
     return [
         f"{point.at:%d %b %Y, %H:%M}: {point.value} {said[point.when]}".rstrip()

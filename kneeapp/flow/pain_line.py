@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kneeapp.journal.model import MapRecord, Moment, PainRecord, SessionRecord
+from kneeapp.journal.model import MapRecord, Moment, PainRecord, RunRecord, SessionRecord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +24,18 @@ class When(StrEnum):
     BEFORE = "before"
     PEAK = "peak"
     AFTER = "after"
+    WORST_DAY = "worst_day"
+    RUN = "run"
+
+
+_MOMENTS = {
+    Moment.NOW: When.NOW,
+    Moment.BEFORE: When.BEFORE,
+    Moment.DURING: When.PEAK,
+    Moment.AFTER: When.AFTER,
+    Moment.NEXT_MORNING: When.MORNING,
+    Moment.WORST_DAY: When.WORST_DAY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,9 @@ def _of(entry: Entry) -> Iterator[Point]:
         case MapRecord(_, pain_map) if pain_map is not None and pain_map.strength is not None:
             yield Point(at, pain_map.strength, When.MARKED)
         case PainRecord(moment, value, _):
-            yield Point(at, value, When.NOW if moment is Moment.NOW else When.MORNING)
+            yield Point(at, value, _MOMENTS[moment])
+        case RunRecord(pain=int(value)):
+            yield Point(at, value, When.RUN)
         case SessionRecord(plan=plan, pain_peak=peak, pain_after=after):
             figures = {When.BEFORE: plan.pain_before, When.PEAK: peak, When.AFTER: after}
             for when, figure in figures.items():

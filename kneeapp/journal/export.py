@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid5
 
+from kneeapp.base.csvtext import table
 from kneeapp.base.errors import UserError
 from kneeapp.base.files import make_private_folder, write_atomic
 from kneeapp.body.places import place
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 
     from kneeapp.body.marks import Mark, PainMap
     from kneeapp.journal.store import Journal
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A spreadsheet may run a text cell that begins so (CWE-1236)."""
 
 _JSON_COLUMNS = frozenset({"marks", "case_file", "reasons", "choice", "state", "value"})
 _SNOMED = "http://snomed.info/sct"
@@ -50,7 +46,7 @@ def to_json(journal: Journal) -> str:
 
 def to_csv(journal: Journal) -> dict[str, str]:
     """One text per table, named by the table; text cells cannot start a formula."""
-    return {name: _table(rows) for name, rows in journal.rows().items() if rows}
+    return {name: table(tuple(rows[0]), rows) for name, rows in journal.rows().items() if rows}
 
 
 def to_fhir(journal: Journal) -> str:
@@ -102,23 +98,6 @@ def _write(journal: Journal, kind: str, target: Path) -> list[Path]:
 def _open(table: str, column: str, value: Any) -> Any:  # noqa: ANN401  (whatever JSON holds)
     is_json = column in _JSON_COLUMNS and (table, column) != ("pain", "value")
     return json.loads(value) if is_json and isinstance(value, str) else value
-
-
-def _table(rows: list[dict[str, Any]]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(rows[0])
-    writer.writerows([[safe_cell(value) for value in row.values()] for row in rows])
-    return out.getvalue()
-
-
-def safe_cell(value: object) -> object:
-    """A quote before text that a spreadsheet could take for a formula; numbers as they are."""
-    if isinstance(value, str) and (
-        value.startswith(FORMULA_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
-    ):
-        return f"'{value}"
-    return value
 
 
 def _observations(entry: Entry) -> list[dict[str, Any]]:

@@ -28,7 +28,41 @@ class Moment(StrEnum):
     """When a single pain figure was asked for."""
 
     NOW = "now"
+    BEFORE = "before"
+    DURING = "during"
+    AFTER = "after"
     NEXT_MORNING = "next_morning"
+    WORST_DAY = "worst_day"
+
+
+class Symptom(StrEnum):
+    """What the knee does besides hurting."""
+
+    SWELLING = "swelling"
+    STIFFNESS = "stiffness"
+
+
+class Treatment(StrEnum):
+    """What was done for the knee."""
+
+    COLD = "cold"
+    REST = "rest"
+    BANDAGE = "bandage"
+    GEL = "gel"
+    PAINKILLER = "painkiller"
+    SEEN_BY = "seen_by"
+    OTHER = "other"
+
+
+class Surface(StrEnum):
+    """What was run on."""
+
+    ROAD = "road"
+    TRAIL = "trail"
+    TRACK = "track"
+    GRASS = "grass"
+    TREADMILL = "treadmill"
+    HILLS = "hills"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +79,15 @@ class Stamp:
         offset = wall.utcoffset() or timedelta(0)
         zone = getattr(wall.tzinfo, "key", None) or wall.tzname() or ""
         return cls(wall.astimezone(UTC), round(offset.total_seconds() / 60), str(zone))
+
+    @classmethod
+    def at(cls, moment: datetime, wall: datetime) -> Stamp:
+        """The stamp of a local time without zone, as the clock that shows ``wall`` has it.
+
+        A zone that is a mere offset does not know summer time; then the system's rules are asked.
+        """
+        fixed = isinstance(wall.tzinfo, timezone) and wall.tzinfo is not UTC
+        return cls.of(moment.astimezone() if fixed else moment.replace(tzinfo=wall.tzinfo))
 
     @classmethod
     def read(cls, text: str, offset_min: int, zone: str) -> Stamp:
@@ -168,7 +211,60 @@ class NoteRecord:
     text: str
 
 
-Detail: TypeAlias = MapRecord | AnswerRecord | SessionRecord | PainRecord | NoteRecord
+@dataclass(frozen=True, slots=True)
+class SymptomRecord:
+    """How much of a symptom: 0 none, 1 a little, 2 clearly, 3 a lot."""
+
+    what: Symptom
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class RunRecord:
+    """One run; at least one of distance and time is known.
+
+    Attributes:
+        metres: distance.
+        seconds: time.
+        surface: what it was run on, or ``None``.
+        shoes: in the person's words, or empty.
+        pain: worst during the run, 0 to 10, or ``None``.
+    """
+
+    metres: int | None = None
+    seconds: int | None = None
+    surface: Surface | None = None
+    shoes: str = ""
+    pain: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TreatmentRecord:
+    """Something done for the knee; ``detail`` is the person's own words, or empty."""
+
+    what: Treatment
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HardRecord:
+    """Something the person finds hard: 0 no trouble at all, 10 cannot do it."""
+
+    what: str
+    value: int
+
+
+Detail: TypeAlias = (
+    MapRecord
+    | AnswerRecord
+    | SessionRecord
+    | PainRecord
+    | NoteRecord
+    | SymptomRecord
+    | RunRecord
+    | TreatmentRecord
+    | HardRecord
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,8 +277,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Deleted:
-    """All rows of a deleted entry, in memory only, for `Journal.restore`."""
+class Before:
+    """What an entry was before a change, in memory only, for `Journal.undo`.
+
+    Attributes:
+        entry_id: which entry.
+        rows: all its rows by table; empty when it was not there.
+        referring: pain figures that named it as their session.
+    """
 
     entry_id: int
     rows: Mapping[str, tuple[dict[str, Any], ...]]

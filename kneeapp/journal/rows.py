@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import from_json
 from kneeapp.journal.model import (
     AnswerRecord,
+    HardRecord,
     MapRecord,
     Moment,
     NoteRecord,
     PainRecord,
+    RunRecord,
     SessionPlan,
     SessionRecord,
     SetDone,
     Stamp,
     Status,
+    Surface,
+    Symptom,
+    SymptomRecord,
+    Treatment,
+    TreatmentRecord,
 )
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable, Mapping
+
+    from kneeapp.journal.model import Detail
+
+Row: TypeAlias = "sqlite3.Row | Mapping[str, Any]"
 
 
 def dump(data: object) -> str:
@@ -30,12 +42,12 @@ def dump(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def stamp(row: sqlite3.Row) -> Stamp:
+def stamp(row: Row) -> Stamp:
     """When a row was written."""
     return Stamp.read(row["at_utc"], row["offset_min"], row["zone"])
 
 
-def pain_map(row: sqlite3.Row) -> MapRecord:
+def pain_map(row: Row) -> MapRecord:
     """A pain map; one bad map must not hide the rest of the journal."""
     try:
         return MapRecord(row["read_back"], from_json(json.loads(row["marks"])))
@@ -43,7 +55,7 @@ def pain_map(row: sqlite3.Row) -> MapRecord:
         return MapRecord(row["read_back"], None)
 
 
-def answer(row: sqlite3.Row) -> AnswerRecord:
+def answer(row: Row) -> AnswerRecord:
     """What a check said."""
     return AnswerRecord(
         urgency=row["urgency"],
@@ -54,7 +66,7 @@ def answer(row: sqlite3.Row) -> AnswerRecord:
     )
 
 
-def session(row: sqlite3.Row, done_sets: int) -> SessionRecord:
+def session(row: Row, done_sets: int) -> SessionRecord:
     """A session, with the number of sets finished."""
     plan = SessionPlan(
         routine=row["routine"],
@@ -76,7 +88,7 @@ def session(row: sqlite3.Row, done_sets: int) -> SessionRecord:
     )
 
 
-def set_done(row: sqlite3.Row) -> SetDone:
+def set_done(row: Row) -> SetDone:
     """A finished set."""
     return SetDone(
         step=row["step"],
@@ -101,14 +113,62 @@ def set_columns(session_id: int, done: SetDone) -> dict[str, Any]:
     }
 
 
-def pain(row: sqlite3.Row) -> PainRecord:
+def pain(row: Row) -> PainRecord:
     """One pain figure."""
     return PainRecord(Moment(row["moment"]), row["value"], row["session_id"])
 
 
-def note(row: sqlite3.Row) -> NoteRecord:
+def note(row: Row) -> NoteRecord:
     """The person's own words."""
     return NoteRecord(row["text"])
+
+
+def symptom(row: Row) -> SymptomRecord:
+    """How much of a symptom."""
+    return SymptomRecord(Symptom(row["what"]), row["level"])
+
+
+def run(row: Row) -> RunRecord:
+    """One run."""
+    surface = Surface(row["surface"]) if row["surface"] else None
+    return RunRecord(row["metres"], row["seconds"], surface, row["shoes"], row["pain"])
+
+
+def treatment(row: Row) -> TreatmentRecord:
+    """Something done for the knee."""
+    return TreatmentRecord(Treatment(row["what"]), row["detail"])
+
+
+def hard_thing(row: Row) -> HardRecord:
+    """Something the person finds hard."""
+    return HardRecord(row["what"], row["value"])
+
+
+def read(kind: str, row: Row) -> Detail:
+    """The record of a detail row; a session without its number of sets.
+
+    Raises:
+        KeyError: the kind is not known, or a column is missing.
+        ValueError: a value is not one of those it may be.
+    """
+    return _READERS[kind](row)
+
+
+def _bare_session(row: Row) -> SessionRecord:
+    return session(row, 0)
+
+
+_READERS: Mapping[str, Callable[[Row], Detail]] = {
+    "map": pain_map,
+    "answer": answer,
+    "session": _bare_session,
+    "pain": pain,
+    "note": note,
+    "symptom": symptom,
+    "run": run,
+    "treatment": treatment,
+    "hard_thing": hard_thing,
+}
 
 
 def _side(text: str | None) -> Side | None:

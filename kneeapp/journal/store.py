@@ -4,43 +4,43 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from kneeapp.base.errors import UserError
-from kneeapp.body.marks import to_json
-from kneeapp.body.readback import read_back
-from kneeapp.journal import file, rows
+from kneeapp.journal import backups, columns, disk, file, rows
 from kneeapp.journal.model import (
     AnswerRecord,
-    Deleted,
+    Before,
     Detail,
     Entry,
     MapRecord,
     Moment,
     NoteRecord,
+    PainRecord,
     SessionPlan,
     SetDone,
     Stamp,
     Status,
 )
-from kneeapp.journal.schema import DETAIL_TABLES, TABLES
+from kneeapp.journal.schema import DETAIL_OF, DETAIL_TABLES, TABLES
 from kneeapp.journal.tables import Tables, stamp_columns
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Mapping
     from pathlib import Path
+    from threading import Thread
 
     from kneeapp.base.clock import Clock
     from kneeapp.body.marks import PainMap
+    from kneeapp.journal.merge import Merged, TableRows
     from kneeapp.journal.model import Json
 
-_LONGEST_NOTE = 20_000
-_WORST_PAIN = 10
 _MORNING_DAYS = 2
 
 
 class Journal:
-    """Adds, reads, deletes and restores entries; one transaction for each action.
+    """Adds, changes, deletes, brings back and reads entries; one transaction for each action.
 
     Attributes:
         path: the file, or ``None`` for a journal that lives in memory only.
@@ -54,6 +54,7 @@ class Journal:
         self._clock = clock
         self.path = path
         self.notice = notice
+        self._tending: Thread | None = None
 
     @classmethod
     def open(cls, path: Path, clock: Clock) -> Journal:
@@ -65,71 +66,101 @@ class Journal:
         Raises:
             UserError: the file is newer than this program, is not a journal, or cannot be opened.
         """
-        db, notice = file.open_file(path, clock.wall())
-        return cls(db, clock, path, notice)
+        opened = file.open_file(path, clock.wall())
+        journal = cls(opened.db, clock, path, opened.notice)
+        journal._tending = opened.tending
+        return journal
 
     @classmethod
     def in_memory(cls, clock: Clock) -> Journal:
         """A journal that is gone when the program ends."""
-        db = file.connect(":memory:")
-        file.migrate(db, None, 0)
+        db = disk.connect(":memory:")
+        disk.migrate(db)
         return cls(db, clock)
 
     def close(self) -> None:
         """Let go of the file."""
+        self._wait()
         self._tables.db.close()
 
     # Writing. Each raises UserError when nothing was saved.
 
+    def add(self, detail: Detail, at: Stamp | None = None) -> int:
+        """Keep anything; returns the id of the entry.
+
+        Args:
+            detail: what to keep.
+            at: when it happened; now when not given.
+        """
+        kind, row = columns.of(detail)
+        with self._tables.writing():
+            return self._insert(kind, at or self._stamp(), row)
+
     def add_map(self, pain_map: PainMap) -> int:
         """Keep where it hurts; returns the id of the entry."""
-        row = {"read_back": read_back(pain_map), "marks": rows.dump(to_json(pain_map))}
-        return self._tables.insert_entry("map", "pain_map", self._stamp(), row)
+        return self.add(MapRecord("", pain_map))
 
     def add_answer(self, record: AnswerRecord) -> int:
         """Keep what the check said; returns the id of the entry."""
-        row = {
-            "urgency": record.urgency,
-            "review_in_days": record.review_in_days,
-            "summary": record.summary,
-            "case_file": rows.dump(record.case_file),
-            "reasons": rows.dump(record.reasons),
-        }
-        return self._tables.insert_entry("answer", "answer", self._stamp(), row)
+        return self.add(record)
 
     def add_pain(self, moment: Moment | str, value: int, session_id: int | None = None) -> int:
         """Keep one pain figure, 0 to 10; returns the id of the entry."""
-        row = {
-            "moment": Moment(moment).value,
-            "value": _checked(value),
-            "session_id": session_id,
-        }
-        return self._tables.insert_entry("pain", "pain", self._stamp(), row)
+        return self.add(PainRecord(Moment(moment), value, session_id))
 
     def add_note(self, text: str) -> int:
         """Keep the person's own words; returns the id of the entry."""
-        return self._tables.insert_entry("note", "note", self._stamp(), {"text": _words(text)})
+        return self.add(NoteRecord(text))
 
-    def change_note(self, entry_id: int, text: str) -> None:
-        """Put new words in the place of old ones."""
-        words = _words(text)
+    def change(self, entry_id: int, detail: Detail, at: Stamp | None = None) -> Before:
+        """Put another record, and if given another time, in the place of what an entry holds.
+
+        Returns:
+            What `undo` needs to take the change back.
+
+        Raises:
+            UserError: there is no such entry, or it is of another kind.
+        """
+        kind, row = columns.of(detail)
         with self._tables.writing():
-            sql = "UPDATE note SET text = ? WHERE entry_id = ?"
-            self._tables.db.execute(sql, (words, entry_id))
+            before = self._rows_of(entry_id)
+            if before.rows["entry"][0]["kind"] != kind:
+                raise UserError("An entry cannot become one of another kind.")
+            entry = {"changed_utc": self._stamp().text} | (stamp_columns(at) if at else {})
+            self._tables.update("entry", entry_id, entry)
+            self._tables.update(DETAIL_OF[kind], entry_id, row)
+        return before
+
+    def delete(self, entry_id: int) -> Before:
+        """Delete an entry for good; what is returned can bring it back.
+
+        Raises:
+            UserError: there is no such entry.
+        """
+        with self._tables.writing():
+            before = self._rows_of(entry_id)
+            self._tables.delete(entry_id)
+        return before
+
+    def undo(self, before: Before) -> Before:
+        """Make an entry again what it was; what is returned does the change once more."""
+        with self._tables.writing():
+            there = bool(self._tables.belonging("entry", before.entry_id))
+            now = self._rows_of(before.entry_id) if there else Before(before.entry_id, {})
+            self._tables.delete(before.entry_id)
+            for table in TABLES:
+                for row in before.rows.get(table, ()):
+                    self._tables.insert(table, row)
+            if before.rows:
+                for pain_id in before.referring:
+                    self._tables.update("pain", pain_id, {"session_id": before.entry_id})
+        return now
 
     def start_session(self, plan: SessionPlan) -> int:
         """Begin a session; returns its id."""
-        row = {
-            "routine": plan.routine,
-            "title": plan.title,
-            "side": plan.side,
-            "choice": rows.dump(plan.choice),
-            "status": Status.RUNNING.value,
-            "planned_sets": plan.sets,
-            "planned_ms": plan.length_ms,
-            "pain_before": _checked(plan.pain_before),
-        }
-        return self._tables.insert_entry("session", "session", self._stamp(), row)
+        row = columns.plan(plan) | {"status": Status.RUNNING.value}
+        with self._tables.writing():
+            return self._insert("session", self._stamp(), row)
 
     def add_set_done(self, session_id: int, done: SetDone, state: Json | None = None) -> None:
         """Keep a finished set and, in the same transaction, where the player is."""
@@ -137,12 +168,12 @@ class Journal:
         with self._tables.writing():
             self._tables.insert("set_done", row)
             if state is not None:
-                self._tables.update_session(session_id, {"state": rows.dump(state)})
+                self._tables.update("session", session_id, {"state": rows.dump(state)})
 
     def save_state(self, session_id: int, state: Json) -> None:
         """Keep the player's snapshot, for going on after a crash."""
         with self._tables.writing():
-            self._tables.update_session(session_id, {"state": rows.dump(state)})
+            self._tables.update("session", session_id, {"state": rows.dump(state)})
 
     def set_session_pain(
         self,
@@ -154,9 +185,9 @@ class Journal:
     ) -> None:
         """Fill in the pain figures that are given, 0 to 10; the others stay as they are."""
         given = {"pain_before": before, "pain_peak": peak, "pain_after": after}
-        row = {name: _checked(value) for name, value in given.items() if value is not None}
+        row = {name: columns.pain(value) for name, value in given.items() if value is not None}
         with self._tables.writing():
-            self._tables.update_session(session_id, row)
+            self._update_session(session_id, row)
 
     def finish_session(self, session_id: int, status: Status | str, done_ms: int) -> None:
         """End a session; ``done_ms`` is the time done. The snapshot is no longer needed."""
@@ -167,7 +198,7 @@ class Journal:
             "state": None,
         }
         with self._tables.writing():
-            self._tables.update_session(session_id, row)
+            self._update_session(session_id, row)
 
     def save_profile(self, facts: Mapping[str, Any]) -> None:
         """Remember facts about the person (age, sex, history …) for the next check."""
@@ -177,35 +208,46 @@ class Journal:
                 self._tables.db.execute("DELETE FROM profile WHERE fact = ?", (fact,))
                 self._tables.insert("profile", {"fact": fact, "value": rows.dump(value)} | stamp)
 
-    # Deleting.
+    # The journal as a whole.
 
-    def delete(self, entry_id: int) -> Deleted:
-        """Delete an entry for good; what is returned can bring it back.
+    def merge(self, tables: TableRows, *, what: str = "import") -> Merged:
+        """Join the rows of another journal, after a copy of this one was made.
 
         Raises:
-            UserError: there is no such entry.
+            UserError: something in them cannot be read; then nothing was changed.
         """
-        with self._tables.writing():
-            kept = self._rows_of(entry_id)
-            self._tables.db.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
-        return kept
+        from kneeapp.journal.merge import merge
 
-    def restore(self, deleted: Deleted) -> None:
-        """Put a deleted entry back as it was."""
+        self._copy_before(what)
         with self._tables.writing():
-            for table in TABLES:
-                for row in deleted.rows.get(table, ()):
-                    self._tables.insert(table, row)
-            for pain_id in deleted.referring:
-                sql = "UPDATE pain SET session_id = ? WHERE entry_id = ?"
-                self._tables.db.execute(sql, (deleted.entry_id, pain_id))
+            return merge(self._tables.db, tables, strict=True)
+
+    def backups(self) -> list[backups.Backup]:
+        """The copies beside the file, newest first, with what is in them."""
+        if self.path is None:
+            return []
+        with disk.plain_errors():
+            return backups.listed(self.path)
+
+    def bring_back(self, copy: Path) -> None:
+        """Make the journal again what it was in a copy; a copy of today's is made first.
+
+        Raises:
+            UserError: the copy cannot be trusted, or the journal cannot be written.
+        """
+        if backups.preview(copy) is None:
+            raise UserError("This copy is damaged and cannot be used.", hint="Choose another one.")
+        self._copy_before("restore", copy)
+        with disk.plain_errors():
+            backups.bring_back(self._tables.db, copy)
 
     def delete_all(self) -> None:
         """Delete everything the journal holds, its backups and any damaged copies."""
+        self._wait()
         self._tables.empty()
         if self.path is not None:
-            with file.plain_errors():
-                for other in file.beside(self.path):
+            with disk.plain_errors():
+                for other in backups.beside(self.path):
                     other.unlink(missing_ok=True)
 
     # Reading.
@@ -278,21 +320,41 @@ class Journal:
 
     # Inside.
 
+    def _wait(self) -> None:
+        if self._tending is not None:
+            self._tending.join()
+
     def _stamp(self) -> Stamp:
         return Stamp.of(self._clock.wall())
+
+    def _insert(self, kind: str, at: Stamp, row: Mapping[str, Any]) -> int:
+        entry = {"kind": kind, "uid": uuid4().hex, "changed_utc": self._stamp().text}
+        entry_id = self._tables.insert("entry", entry | stamp_columns(at))
+        self._tables.insert(DETAIL_OF[kind], {"entry_id": entry_id, **row})
+        return entry_id
+
+    def _update_session(self, session_id: int, row: Mapping[str, Any]) -> None:
+        self._tables.update("session", session_id, row)
+        self._tables.update("entry", session_id, {"changed_utc": self._stamp().text})
+
+    def _copy_before(self, what: str, spare: Path | None = None) -> None:
+        if self.path is not None:
+            with disk.plain_errors():
+                now = self._clock.wall()
+                backups.make_before(self._tables.db, self.path, what, now, spare)
 
     def _of_kind(self, kind: str, limit: int | None) -> list[Entry]:
         sql = "SELECT * FROM entry WHERE kind = ? ORDER BY at_utc DESC, id DESC LIMIT ?"
         return [self._entry(row) for row in self._tables.read(sql, kind, _limit(limit))]
 
-    def _rows_of(self, entry_id: int) -> Deleted:
+    def _rows_of(self, entry_id: int) -> Before:
         self.entry(entry_id)
         kept = {
             table: tuple(dict(row) for row in self._tables.belonging(table, entry_id))
             for table in ("entry", *DETAIL_TABLES, "set_done")
         }
         told = self._tables.read("SELECT entry_id FROM pain WHERE session_id = ?", entry_id)
-        return Deleted(entry_id, kept, tuple(row[0] for row in told))
+        return Before(entry_id, kept, tuple(row[0] for row in told))
 
     def _entry(self, row: sqlite3.Row) -> Entry:
         try:
@@ -303,19 +365,11 @@ class Journal:
         return Entry(row["id"], rows.stamp(row), detail)
 
     def _detail(self, kind: str, entry_id: int) -> Detail:
-        row = self._tables.belonging("pain_map" if kind == "map" else kind, entry_id)[0]
-        match kind:
-            case "map":
-                return rows.pain_map(row)
-            case "answer":
-                return rows.answer(row)
-            case "session":
-                sql = "SELECT count(*) FROM set_done WHERE session_id = ?"
-                return rows.session(row, int(self._tables.read(sql, entry_id)[0][0]))
-            case "pain":
-                return rows.pain(row)
-            case _:
-                return rows.note(row)
+        row = self._tables.belonging(DETAIL_OF[kind], entry_id)[0]
+        if kind != "session":
+            return rows.read(kind, row)
+        sql = "SELECT count(*) FROM set_done WHERE session_id = ?"
+        return rows.session(row, int(self._tables.read(sql, entry_id)[0][0]))
 
 
 def _row_id(row: sqlite3.Row) -> int:
@@ -324,18 +378,3 @@ def _row_id(row: sqlite3.Row) -> int:
 
 def _limit(limit: int | None) -> int:
     return -1 if limit is None else limit
-
-
-def _checked(value: int | None) -> int | None:
-    if value is not None and not 0 <= value <= _WORST_PAIN:
-        raise UserError(f"Pain is a number from 0 to 10, not {value}.")
-    return value
-
-
-def _words(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise UserError("There are no words to save yet.", hint="Type your note first.")
-    if len(text) > _LONGEST_NOTE:
-        raise UserError("This note is too long to save.", hint="Split it into two notes.")
-    return text

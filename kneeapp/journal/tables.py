@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from kneeapp.journal import file
+from kneeapp.journal import disk
 from kneeapp.journal.schema import DETAIL_TABLES, TABLES
 
 if TYPE_CHECKING:
@@ -31,12 +31,12 @@ class Tables:
         Raises:
             UserError: nothing of the block was saved.
         """
-        with file.plain_errors(), file.transaction(self.db):
+        with disk.plain_errors(), disk.transaction(self.db):
             yield
 
     def read(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """The rows of a query."""
-        with file.plain_errors():
+        with disk.plain_errors():
             return self.db.execute(sql, values).fetchall()
 
     def belonging(self, table: str, entry_id: int) -> list[sqlite3.Row]:
@@ -56,19 +56,16 @@ class Tables:
         sql = f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})"  # noqa: S608
         return int(self.db.execute(sql, tuple(row.values())).lastrowid or 0)
 
-    def insert_entry(self, kind: str, table: str, stamp: Stamp, row: Mapping[str, Any]) -> int:
-        """Add an entry and its detail in one transaction; returns its id."""
-        with self.writing():
-            entry_id = self.insert("entry", {"kind": kind} | stamp_columns(stamp))
-            self.insert(table, {"entry_id": entry_id, **row})
-        return entry_id
-
-    def update_session(self, session_id: int, row: Mapping[str, Any]) -> None:
-        """Change the given columns of a session. Only within `writing`."""
+    def update(self, table: str, entry_id: int, row: Mapping[str, Any]) -> None:
+        """Change the given columns of the row that belongs to an entry. Only within `writing`."""
         if row:
             columns = ", ".join(f"{name} = ?" for name in row)
-            sql = f"UPDATE session SET {columns} WHERE entry_id = ?"  # noqa: S608
-            self.db.execute(sql, (*row.values(), session_id))
+            sql = f"UPDATE {table} SET {columns} WHERE {_KEYS[table]} = ?"  # noqa: S608
+            self.db.execute(sql, (*row.values(), entry_id))
+
+    def delete(self, entry_id: int) -> None:
+        """Delete an entry and all that belongs to it. Only within `writing`."""
+        self.db.execute("DELETE FROM entry WHERE id = ?", (entry_id,))
 
     def empty(self) -> None:
         """Delete every row and give the space back."""
@@ -76,7 +73,7 @@ class Tables:
             self.db.execute("DELETE FROM entry")
             self.db.execute("DELETE FROM profile")
             self.db.execute("DELETE FROM sqlite_sequence")
-        with file.plain_errors():
+        with disk.plain_errors():
             self.db.execute("VACUUM")
 
 

@@ -24,7 +24,7 @@ from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import Label, heading, muted, small, title
 
 if TYPE_CHECKING:
-    from kneeapp.journal.model import Deleted
+    from kneeapp.journal.model import Before
     from kneeapp.journal.store import Journal
     from kneeapp.ui.services import Services
 
@@ -46,7 +46,7 @@ class JournalPage(QWidget):
         super().__init__()
         self._services = services
         self._limit = _AT_ONCE
-        self._deleted: Deleted | None = None
+        self._deleted: Before | None = None
         self._changing: int | None = None
         self._morning_of: int | None = None
         self.banner = Banner()
@@ -201,7 +201,7 @@ class JournalPage(QWidget):
             if self._changing is None:
                 self._journal().add_note(text)
             else:
-                self._journal().change_note(self._changing, text)
+                self._journal().change(self._changing, NoteRecord(text))
         except UserError as error:
             self._problem(error)
             return
@@ -236,7 +236,7 @@ class JournalPage(QWidget):
         if self._deleted is None:
             return
         try:
-            self._journal().restore(self._deleted)
+            self._journal().undo(self._deleted)
         except UserError as error:
             self._problem(error)
             return

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
+from kneeapp.flow import said
 from kneeapp.journal.model import (
     AnswerRecord,
     MapRecord,
-    Moment,
     NoteRecord,
-    PainRecord,
     SessionRecord,
     Status,
 )
@@ -41,11 +40,10 @@ def line(detail: Detail) -> Line:
             return Line(_tr("Check"), answer.summary, "; ".join(_reasons(answer)))
         case SessionRecord() as session:
             return Line(_tr("Routine"), session.plan.title, _session(session))
-        case PainRecord(moment, value, _):
-            kind = _tr("Pain now") if moment is Moment.NOW else _tr("Next morning")
-            return Line(kind, _tr("{value} of 10").format(value=value))
         case NoteRecord(text):
             return Line(_tr("Note"), text)
+        case _:
+            return Line(*said.short(detail))
 
 
 def day(of: date, today: date) -> str:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kneeapp.base import csvtext
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
@@ -49,14 +50,14 @@ def test_no_cell_becomes_a_formula(journal, text, samples):
 
 @given(st.text())
 def test_no_text_cell_starts_a_formula(text):
-    cell = export.safe_cell(text)
-    assert not cell.lstrip().startswith(export.FORMULA_STARTS)
+    cell = csvtext.safe_cell(text)
+    assert not cell.lstrip().startswith(csvtext.FORMULA_STARTS)
     assert cell.endswith(text)
 
 
 def test_numbers_stay_numbers():
-    assert export.safe_cell(-3) == -3
-    assert export.safe_cell(None) is None
+    assert csvtext.safe_cell(-3) == -3
+    assert csvtext.safe_cell(None) is None
 
 
 def test_fhir_has_one_observation_for_each_figure(journal, samples):

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import random
 import sqlite3
 import stat
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from kneeapp.base.errors import UserError
-from kneeapp.journal import file, schema
+from kneeapp.journal import disk, schema
+from kneeapp.journal.model import Moment, PainRecord
 from kneeapp.journal.store import Journal
 
 
@@ -46,7 +48,7 @@ def test_the_settings_that_keep_it_safe(open_journal):
     }
     assert values == {
         "journal_mode": "delete",
-        "synchronous": 2,
+        "synchronous": 3,
         "foreign_keys": 1,
         "trusted_schema": 0,
         "application_id": schema.APPLICATION_ID,
@@ -69,39 +71,62 @@ def test_an_empty_file_becomes_a_journal(open_journal, path):
     assert open_journal().notice == ""
 
 
+OLD = Path(__file__).parent / "old"
+
+
+@pytest.fixture
 def older_file(path):
-    """A journal as version 1 of the tables made it."""
-    path.parent.mkdir()
-    with sqlite3.connect(path) as db:
-        for statement in schema.MIGRATIONS[0]:
-            db.execute(statement)
-        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        db.execute("PRAGMA user_version = 1")
-        db.execute("INSERT INTO entry VALUES (1, 'note', '2025-05-05T10:00:00.000Z', 60, 'CET')")
-        db.execute("INSERT INTO note VALUES (1, 'from the old days')")
-    db.close()
+    """Puts the file of an older version in place; returns its bytes."""
+
+    def put(version):
+        path.parent.mkdir()
+        path.write_bytes((OLD / f"version-{version}.db").read_bytes())
+        return path.read_bytes()
+
+    return put
 
 
-def test_an_older_file_is_migrated_with_a_backup_first(open_journal, path):
-    older_file(path)
-    before = path.read_bytes()
+def test_every_older_version_is_kept_as_a_file():
+    kept = sorted(int(p.stem.removeprefix("version-")) for p in OLD.glob("*.db"))
+    assert kept == list(range(1, schema.VERSION))
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_an_older_file_is_migrated_with_a_backup_first(open_journal, path, older_file, version):
+    before = older_file(version)
     journal = open_journal()
-    journal.save_profile({"age": 40})
-    assert journal.entries()[0].detail.text == "from the old days"
-    backup = path.with_name("journal.db.before-version-2")
-    with sqlite3.connect(backup) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
-        assert db.execute("SELECT text FROM note").fetchone() == ("from the old days",)
-    db.close()
+    kinds = [type(entry.detail).__name__ for entry in reversed(journal.entries())]
+    assert kinds == ["MapRecord", "AnswerRecord", "SessionRecord", "PainRecord", "NoteRecord"]
+    assert journal.entries()[0].detail.text == "from the old days: it's 膝"
+    assert journal.entries()[1].detail == PainRecord(Moment.NEXT_MORNING, 2, 3)
+    assert journal.sets(3)[0].exercise == "quad-set"
+    assert journal.profile() == ({"age": 34, "history": ["beginner"]} if version > 1 else {})
+    assert journal._tables.db.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert journal._tables.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    assert journal.add_note("an id is never given twice") == 8
+    backup = path.with_name(f"journal.db.before-version-{schema.VERSION}")
+    with closing(sqlite3.connect(backup)) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (version,)
     assert len(backup.read_bytes()) == len(before)
 
 
-def test_a_migration_that_fails_changes_nothing(open_journal, path, monkeypatch):
-    older_file(path)
-    before = path.read_bytes()
-    monkeypatch.setattr(
-        file, "MIGRATIONS", (schema.MIGRATIONS[0], ("CREATE TABLE profile (a)", "NONSENSE"))
-    )
+def tables_of(db):
+    sql = "SELECT name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite_%' ORDER BY name"
+    return [(name, " ".join(text.split()).replace('"', "")) for name, text in db.execute(sql)]
+
+
+@pytest.mark.parametrize("version", range(1, schema.VERSION))
+def test_a_migrated_file_has_the_tables_of_a_new_one(open_journal, older_file, version, clock):
+    older_file(version)
+    new = Journal.in_memory(clock)
+    assert tables_of(open_journal()._tables.db) == tables_of(new._tables.db)
+    new.close()
+
+
+def test_a_migration_that_fails_changes_nothing(open_journal, path, older_file, monkeypatch):
+    before = older_file(1)
+    broken = (schema.MIGRATIONS[0], ("CREATE TABLE profile (a)", "NONSENSE"))
+    monkeypatch.setattr(disk, "MIGRATIONS", broken)
     with pytest.raises(UserError):
         open_journal()
     assert path.read_bytes() == before
@@ -172,15 +197,6 @@ def test_the_newest_good_backup_takes_the_place(open_journal, path, clock, sampl
     assert len(journal.entries()) == 5
 
 
-def test_only_so_many_daily_backups_are_kept(open_journal, path, clock):
-    for _ in range(file.KEPT_BACKUPS + 4):
-        open_journal().close()
-        clock.advance(24 * 3_600_000)
-    days = [p.name[-10:] for p in file.backups(path)]
-    assert len(days) == file.KEPT_BACKUPS
-    assert days[0] == "2026-01-19"
-
-
 def test_delete_all_takes_the_copies_too(open_journal, path, samples):
     path.parent.mkdir()
     path.write_bytes(b"damaged" * 50)
@@ -229,33 +245,3 @@ def test_a_journal_in_use_is_said(open_journal):
         journal.add_note("no")
     other._tables.db.execute("ROLLBACK")
     journal.add_note("yes")
-
-
-def test_no_damage_crashes_the_program(open_journal, path, samples):
-    """Flipped bytes, cut ends, zeroed pages: opened, mended or refused, bytes kept."""
-    samples.fill(open_journal())
-    open_journal().close()
-    whole = path.read_bytes()
-    chance = random.Random(4)
-    for number in range(60):
-        damaged = bytearray(whole)
-        match number % 3:
-            case 0:
-                for _ in range(20):
-                    damaged[chance.randrange(len(damaged))] ^= chance.randrange(1, 256)
-            case 1:
-                del damaged[chance.randrange(1, len(damaged)) :]
-            case _:
-                at = chance.randrange(0, len(damaged), 512)
-                damaged[at : at + 512] = bytes(512)
-        path.write_bytes(damaged)
-        before = set(path.parent.iterdir())
-        try:
-            journal = open_journal()
-            journal.entries()
-        except UserError:
-            continue
-        if journal.notice:
-            (aside,) = set(path.parent.iterdir()) - before
-            assert aside.read_bytes() == bytes(damaged)
-        journal.close()

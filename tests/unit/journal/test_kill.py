@@ -12,7 +12,7 @@ import pytest
 
 from kneeapp.journal.store import Journal
 
-KILLS = 20
+KILLS = 1000 if os.environ.get("KNEEAPP_NIGHTLY") else 20
 
 _WRITER = """
 import sys
@@ -33,6 +33,7 @@ while True:
 """
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.skipif(os.name != "posix", reason="needs SIGKILL")
 def test_kill_loses_nothing_that_was_said(path, clock):
     chance = random.Random(7)

@@ -99,7 +99,7 @@ def test_odd_words_survive(journal):
     text = "it's \"-- DROP TABLE entry; 膝 🦵 <img src=x>"
     entry = journal.add_note(text)
     assert journal.entry(entry).detail == NoteRecord(text)
-    journal.change_note(entry, "better")
+    journal.change(entry, NoteRecord("better"))
     assert journal.entry(entry).detail == NoteRecord("better")
 
 
@@ -112,7 +112,7 @@ def test_delete_and_restore_bring_back_everything(journal, samples):
     assert next(e.detail for e in journal.entries() if isinstance(e.detail, PainRecord)) == (
         PainRecord(Moment.NEXT_MORNING, 2, None)
     )
-    journal.restore(deleted)
+    journal.undo(deleted)
     assert journal.rows() == before
 
 
@@ -128,7 +128,7 @@ def test_a_deleted_id_is_not_given_again(journal):
     deleted = journal.delete(first)
     second = journal.add_note("second")
     assert second != first
-    journal.restore(deleted)
+    journal.undo(deleted)
     assert len(journal.entries()) == 2
 
 
