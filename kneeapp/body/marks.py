@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -11,12 +13,18 @@ from kneeapp.base.side import Side
 from kneeapp.body import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from kneeapp.body.turntable import Point
 
 MAX_STRENGTH = 10
 """Pain strength is a whole number from 0 to 10 (numeric rating scale)."""
+
+MAX_NOTE = 500
+"""Characters of a note kept; the rest of a longer one is dropped."""
+
+MAX_OUTLINE = 64
+"""Points of an outline kept at most."""
 
 
 class Spread(StrEnum):
@@ -82,6 +90,23 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """A sore area drawn freely on the skin of one knee.
+
+    Attributes:
+        side: LEFT or RIGHT.
+        outline: its rim, points of the skin in order, mm in the knee frame.
+        cm2: how much skin lies inside, square centimetres.
+        places: ids of the places it covers, most covered first.
+    """
+
+    side: Side
+    outline: tuple[Point, ...]
+    cm2: float
+    places: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PainMap:
     """Everything that is marked today.
 
@@ -89,16 +114,22 @@ class PainMap:
         marks: in the order in which they were made; at most one per place and side.
         spread: how the pain as a whole is spread, when the person says so; None = not said.
         sides: the knee, or both, that the person said hurts before marking anything.
+        areas: outlines drawn by hand, oldest first.
+        note: the person's own words, one line.
     """
 
     marks: tuple[Mark, ...] = ()
     spread: Spread | None = None
     sides: Side = Side.RIGHT
+    areas: tuple[Area, ...] = ()
+    note: str = ""
 
     @property
     def side(self) -> Side:
         """The side that hurts: as said when both were said, else as marked."""
         marked = {mark.side for mark in self.marks}
+        if len(marked) > 1:
+            marked.discard(Side.BOTH)  # the back, of which there is one, says nothing of a side
         if self.sides is Side.BOTH or not marked:
             return self.sides
         return marked.pop() if len(marked) == 1 else Side.BOTH
@@ -111,8 +142,8 @@ class PainMap:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing at all is said."""
-        return not self.marks and self.spread is None
+        """Whether nothing is said of where it hurts."""
+        return not self.marks and self.spread is None and not self.areas
 
     def mark(self, place: str, side: Side) -> Mark | None:
         """The mark of a place, if there is one."""
@@ -139,6 +170,22 @@ class PainMap:
         """With another answer to how the pain is spread."""
         return replace(self, spread=spread)
 
+    def with_note(self, note: str) -> PainMap:
+        """With other words of the person's own."""
+        return replace(self, note=_one_line(note))
+
+    def add_area(self, area: Area) -> PainMap:
+        """With a drawn area; the places it covers are marked too."""
+        grown = replace(self, areas=(*self.areas, area))
+        for place in area.places:
+            if grown.mark(place, area.side) is None:
+                grown = grown.add(Mark(place, area.side))
+        return grown
+
+    def remove_area(self, area: Area) -> PainMap:
+        """Without a drawn area; the places stay marked."""
+        return replace(self, areas=tuple(each for each in self.areas if each != area))
+
     def with_sides(self, sides: Side) -> PainMap:
         """With another knee, or both, said to hurt."""
         return replace(self, sides=sides)
@@ -150,12 +197,15 @@ class PainMap:
         for mark in self.marks:
             if mark.side is side and self.mark(mark.place, other) is None:
                 copied = copied.add(replace(mark, side=other))
-        return copied
+        drawn = tuple(replace(area, side=other) for area in self.areas if area.side is side)
+        new = tuple(area for area in drawn if area not in self.areas)
+        return replace(copied, areas=(*copied.areas, *new))
 
     def swap_sides(self) -> PainMap:
         """With left and right exchanged: it is the other knee."""
         swapped = tuple(replace(mark, side=mark.side.mirrored) for mark in self.marks)
-        return replace(self, marks=swapped, sides=self.sides.mirrored)
+        areas = tuple(replace(area, side=area.side.mirrored) for area in self.areas)
+        return replace(self, marks=swapped, areas=areas, sides=self.sides.mirrored)
 
     def clear(self) -> PainMap:
         """With nothing marked."""
@@ -206,6 +256,16 @@ def to_json(pain_map: PainMap) -> dict[str, Any]:
             }
             for mark in pain_map.marks
         ],
+        "areas": [
+            {
+                "side": area.side.value,
+                "outline": [list(point) for point in area.outline],
+                "cm2": area.cm2,
+                "places": list(area.places),
+            }
+            for area in pain_map.areas
+        ],
+        "note": pain_map.note,
     }
 
 
@@ -226,7 +286,24 @@ def _read_map(raw: object) -> PainMap:
     read = PainMap(spread=_word(Spread, entry.get("spread")), sides=Side(entry["sides"]))
     for each in entry["marks"]:
         read = read.add(_read_mark(_mapping(each)))
-    return read
+    areas = tuple(_read_area(_mapping(each)) for each in entry.get("areas", ()))
+    return replace(read, areas=areas).with_note(str(entry.get("note", "")))
+
+
+def _read_area(entry: dict[str, Any]) -> Area:
+    outline, cm2 = entry["outline"], float(entry["cm2"])
+    if not 3 <= len(outline) <= MAX_OUTLINE or not 0 <= cm2 < math.inf:
+        raise ValueError("an outline needs 3 to 64 points and an area")
+    return Area(
+        side=Side(entry["side"]),
+        outline=tuple(_read_point(point) for point in outline),
+        cm2=cm2,
+        places=tuple(places.place(each).id for each in entry["places"]),
+    )
+
+
+def _read_point(raw: Sequence[float]) -> Point:
+    return float(raw[0]), float(raw[1]), float(raw[2])
 
 
 def _read_mark(entry: dict[str, Any]) -> Mark:
@@ -241,7 +318,7 @@ def _read_mark(entry: dict[str, Any]) -> Mark:
         qualities=tuple(Quality(word) for word in entry.get("qualities", ())),
         depth=_word(Depth, entry.get("depth")),
         spread=_word(Spread, entry.get("spread")),
-        point=None if point is None else (float(point[0]), float(point[1]), float(point[2])),
+        point=None if point is None else _read_point(point),
     )
 
 
@@ -249,6 +326,12 @@ def _mapping(raw: object) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise TypeError(f"{raw!r} is not a mapping")
     return raw
+
+
+def _one_line(text: str) -> str:
+    """Without line breaks, control and direction characters, which could hide what is said."""
+    seen = "".join(c for c in text if c.isspace() or not unicodedata.category(c).startswith("C"))
+    return " ".join(seen.split())[:MAX_NOTE].rstrip()
 
 
 _Word = TypeVar("_Word", bound=StrEnum)

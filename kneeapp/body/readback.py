@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneeapp.base.side import Side
 from kneeapp.body import places
-from kneeapp.body.marks import Depth, Mark, PainMap, Spread
+from kneeapp.body.marks import Area, Depth, Mark, PainMap, Spread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +40,7 @@ def read_back(pain_map: PainMap) -> str:
     elsewhere = [mark for mark in pain_map.marks if places.place(mark.place).number == 0]
     if elsewhere:
         sentences.append(f"Also: {'; '.join(_say_elsewhere(mark) for mark in elsewhere)}.")
+    sentences += [f"{_owner(area.side)}: {say_area(area)}." for area in pain_map.areas]
     if pain_map.spread is not None:
         if not sentences:
             sentences.append(f"{_owner(pain_map.sides)}.")
@@ -59,6 +60,13 @@ def say_mark(mark: Mark) -> str:
     if mark.spread is not None:
         parts.append(_SPREAD_OF_MARK[mark.spread])
     return ", ".join(parts)
+
+
+def say_area(area: Area) -> str:
+    """A drawn area in words, without its side."""
+    if area.cm2 < 1:
+        return "a drawn spot smaller than a fingernail"
+    return f"a drawn area of about {round(area.cm2)} cm²"
 
 
 def _knee_marks(pain_map: PainMap, side: Side) -> list[Mark]:

@@ -95,6 +95,7 @@ class Turntable:
         self.depth_scale = 2
         self.near_mm = 0.0
         self.step_mm = 0.1
+        self.landmarks: dict[str, Point] = {}
         self._best: dict[str, int] = {}
         self._cameras = cameras
         self._places: dict[int, bytes] = {}
@@ -114,6 +115,9 @@ class Turntable:
             table = cls(folder, (raw["size"][0], raw["size"][1]), cameras, names)
             table.near_mm, table.step_mm = float(raw["near_mm"]), float(raw["step_mm"])
             table.depth_scale = int(raw["depth_scale"])
+            table.landmarks = {
+                str(name): _point(at) for name, at in raw.get("landmarks", {}).items()
+            }
             table._best = {str(name): int(frame) for name, frame in raw["best_frame"].items()}
         except (OSError, ValueError, KeyError, TypeError, IndexError) as problem:
             raise UserError(

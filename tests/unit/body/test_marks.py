@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import (
+    MAX_NOTE,
+    Area,
     Depth,
     History,
     Mark,
@@ -35,11 +37,22 @@ marks = st.builds(
 )
 
 
+areas = st.builds(
+    Area,
+    side=st.sampled_from([LEFT, RIGHT]),
+    outline=st.lists(st.tuples(*[st.floats(-200, 200)] * 3), min_size=3, max_size=5).map(tuple),
+    cm2=st.floats(0, 500),
+    places=st.lists(st.sampled_from(SOME_PLACES[:3]), unique=True).map(tuple),
+)
+
+
 @st.composite
 def pain_maps(draw):
     made = PainMap(
-        spread=draw(st.none() | st.sampled_from(list(Spread))), sides=draw(st.sampled_from(Side))
-    )
+        spread=draw(st.none() | st.sampled_from(list(Spread))),
+        sides=draw(st.sampled_from(Side)),
+        areas=tuple(draw(st.lists(areas, max_size=2))),
+    ).with_note(draw(st.text(max_size=20)))
     for mark in draw(st.lists(marks, max_size=6)):
         made = made.add(mark)
     return made
@@ -101,6 +114,19 @@ def test_a_map_survives_the_journal(pain_map):
         {"sides": "right", "marks": [{"place": "patella", "side": "right", "point": [1]}]},
         {"sides": "right", "marks": [{"place": "patella", "side": "right", "depth": "far"}]},
         {"sides": "right", "marks": [7]},
+        {"sides": "right", "marks": [], "areas": [{"side": "right"}]},
+        {
+            "sides": "right",
+            "marks": [],
+            "areas": [{"side": "right", "outline": [[0, 0, 0]] * 2, "cm2": 1, "places": []}],
+        },
+        {
+            "sides": "right",
+            "marks": [],
+            "areas": [
+                {"side": "left", "outline": [[0, 0, 0]] * 3, "cm2": float("nan"), "places": []}
+            ],
+        },
         {"sides": "right", "marks": [], "spread": 7},
     ],
 )
@@ -167,3 +193,44 @@ def test_every_kind_can_be_read_back():
     for spread in Spread:
         assert read_back(PainMap(spread=spread))
         assert read_back(PainMap().add(Mark("patella", RIGHT, spread=spread)))
+
+
+DRAWN = Area(RIGHT, ((0.0, 0.0, 0.0), (9.0, 0.0, 0.0), (0.0, 0.0, 9.0)), 12.4, ("patella",))
+
+
+def test_a_drawn_area_marks_the_places_it_covers():
+    kept = Mark("patella", RIGHT, 7)
+    assert PainMap().add_area(DRAWN).marks == (Mark("patella", RIGHT),)
+    assert PainMap((kept,)).add_area(DRAWN).marks == (kept,)
+    assert not PainMap(areas=(DRAWN,)).empty
+
+
+def test_a_drawn_area_goes_where_the_marks_go():
+    drawn = PainMap().add_area(DRAWN)
+    assert [area.side for area in drawn.swap_sides().areas] == [LEFT]
+    both = drawn.copy_to_other_knee(RIGHT)
+    assert [area.side for area in both.areas] == [RIGHT, LEFT]
+    assert both.copy_to_other_knee(RIGHT) == both
+    assert drawn.clear() == PainMap()
+    assert drawn.remove_area(DRAWN).areas == ()
+
+
+def test_a_drawn_area_is_read_back():
+    assert read_back(PainMap().add_area(DRAWN)) == (
+        "Your right knee: kneecap. Your right knee: a drawn area of about 12 cm²."
+    )
+
+
+def test_a_note_is_one_line_of_plain_text():
+    assert PainMap().with_note("  after\n 5 km \u202e\x00").note == "after 5 km"
+    assert len(PainMap().with_note("x" * 9999).note) == MAX_NOTE
+    assert PainMap().with_note("stairs").clear() == PainMap()
+
+
+def test_an_older_map_without_areas_and_note_is_read():
+    assert from_json({"sides": "right", "spread": None, "marks": []}) == PainMap()
+
+
+def test_the_back_says_nothing_of_a_side():
+    assert PainMap((Mark("low_back", BOTH), Mark("calf", LEFT))).side is LEFT
+    assert PainMap((Mark("low_back", BOTH),)).side is BOTH
