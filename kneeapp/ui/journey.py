@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kneeapp.body.marks import PainMap
     from kneeapp.flow.followup import Due
     from kneeapp.flow.visit import RoutineChoice, Visit
+    from kneeapp.routine.model import Routine
     from kneeapp.ui.answer_page import AnswerPage
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.journal_page import JournalPage
@@ -114,6 +115,7 @@ class Journey(QObject):
         page.routine_wanted.connect(self.play_choice)
         page.timer_wanted.connect(self.play)
         page.change_wanted.connect(self._ask_again)
+        page.run_check_wanted.connect(self.check_before_running)
         page.done.connect(self.go_home)
 
     def _join_player(self, page: PlayerPage) -> None:
@@ -148,6 +150,26 @@ class Journey(QObject):
         """Show the knee that hurt last time, with last time's marks to start from."""
         last = self._services.journal().last_map()
         self.locate(Side.RIGHT if last is None else last.side)
+
+    @Slot(int)
+    def look_again(self, day: int) -> None:
+        """The short re-check of a day; a full check when there is nothing to go on from."""
+        from kneeapp.flow import recheck
+
+        self._ask_short(recheck.look_again(self._services.journal(), self._services.clock, day))
+
+    @Slot()
+    def check_before_running(self) -> None:
+        """Whether the knee is ready for running again."""
+        from kneeapp.flow import recheck
+
+        self._ask_short(recheck.before_running(self._services.journal(), self._services.clock))
+
+    def _ask_short(self, visit: Visit | None) -> None:
+        if visit is None:
+            self.check_in()
+        else:
+            self._ask_again(visit)
 
     @Slot(str, object)
     def ask_about_place(self, place: str, side: Side) -> None:
@@ -192,7 +214,7 @@ class Journey(QObject):
             return
         past = self._services.journal().recent(_PAST_ENTRIES)
         choice = own_choice(routine, side, library, past)
-        self._play_if_open(partial(self.play_choice, choice))
+        self._play_if_open(routine, partial(self.play_choice, choice))
 
     @Slot()
     def repeat(self) -> None:
@@ -205,14 +227,20 @@ class Journey(QObject):
             plan = entry.detail.plan
             self.play_own(plan.routine, plan.side or Side.BOTH)
 
-    def _play_if_open(self, play: Callable[[], None]) -> None:
-        from kneeapp.flow.gate import closed
+    def _play_if_open(self, routine: Routine, play: Callable[[], None]) -> None:
+        from kneeapp.flow.gate import Way, decide
 
-        question = closed(self._services.journal(), self._services.clock)
-        if question:
-            self._shell.ask(question, self.tr("Yes, start"), play)
-        else:
-            play()
+        services = self._services
+        found = decide(routine, services.library(), services.journal(), services.clock)
+        match found.way:
+            case Way.OPEN:
+                play()
+            case Way.SEEN:
+                self._shell.ask(found.text, self.tr("Yes, start"), play)
+            case Way.CHECK_KNEE:
+                self._shell.ask(found.text, self.tr("Check my knee"), self.check_in)
+            case Way.CHECK_RUN:
+                self._shell.ask(found.text, self.tr("Check now"), self.check_before_running)
 
     @Slot(object)
     def play_choice(self, choice: RoutineChoice) -> None:
@@ -242,8 +270,10 @@ class Journey(QObject):
 
     @Slot()
     def _back_to_knee(self) -> None:
-        knee = self._shell.built("knee")
-        self._shell.show_page("home" if knee is None else "knee")
+        questions = cast("QuestionsPage", self._shell.page("questions"))
+        asked = questions.visit()
+        marked = asked is not None and not asked.start.looked_again
+        self._shell.show_page("knee" if marked and self._shell.built("knee") else "home")
 
     @Slot(object)
     def _on_due(self, due: Due) -> None:
@@ -254,7 +284,9 @@ class Journey(QObject):
                 self.go_on()
             case Reminder.MORNING:
                 self._shell.show_page("journal")
-            case Reminder.RECHECK | Reminder.SEE_SOMEONE:
+            case Reminder.RECHECK:
+                self.look_again(due.day)
+            case Reminder.SEE_SOMEONE:
                 self.check_in()
 
     @Slot(str)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 
     from kneeapp.ui.services import Services
 
-PAGES = ("home", "knee", "questions", "answer", "player", "routines", "journal", "settings")
+PAGES = (
+    "home", "knee", "questions", "answer", "player", "routines", "journal", "learn", "settings",
+)  # fmt: skip
 FULL_SCREEN_PAGES = frozenset({"player"})
 """Pages that want the whole window: the bar is put away."""
 
@@ -133,8 +135,9 @@ class Shell(QWidget):
         self.journey.welcome()
 
     def leave(self) -> None:
-        """The window closes: a running session keeps its place."""
-        self.journey.leave()
+        """The window closes: a running session keeps its place, threads come to their end."""
+        for page in self._built.values():
+            getattr(page, "leave", _nothing)()
 
     def _make_bar(self) -> QFrame:
         bar = QFrame()
@@ -150,6 +153,7 @@ class Shell(QWidget):
             "home": self.tr("Today"),
             "routines": self.tr("Routines"),
             "journal": self.tr("Journal"),
+            "learn": self.tr("Learn"),
             "settings": self.tr("Settings"),
         }
         for number, (name, words) in enumerate(names.items(), start=1):
@@ -229,3 +233,7 @@ class Shell(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self.services.settings)
+
+
+def _nothing() -> None:
+    """What a page does that needs no farewell."""

@@ -1,0 +1,3 @@
+"""Parts of the Learn page."""
+
+from __future__ import annotations

@@ -1,0 +1,209 @@
+"""Learn: short cards by topic, one search over all of them and over the causes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from kneeapp.ui import theme
+from kneeapp.ui.learn import words
+from kneeapp.ui.learn.reading import Reading
+from kneeapp.ui.widgets.banner import announce
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from kneeapp.ui.services import Services
+
+_MOST_FOUND = 20
+_SCROLL_KEYS = {
+    Qt.Key.Key_PageDown: 0.9,
+    Qt.Key.Key_PageUp: -0.9,
+    Qt.Key.Key_Home: -1e6,
+    Qt.Key.Key_End: 1e6,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is being read: a topic, one card, or what a search found."""
+
+    kind: str
+    key: str
+
+
+class LearnPage(QWidget):
+    """Topics and a search on the left, cards on the right.
+
+    Signals:
+        routine_wanted(str): id of a routine to open.
+        page_wanted(str): a place of the window.
+    """
+
+    routine_wanted = Signal(str)
+    page_wanted = Signal(str)
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        del services  # nothing here depends on the person
+        self._now: _Place | None = None
+        self._earlier: list[_Place] = []
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(self.tr("Search all cards"))
+        self.topics = QListWidget()
+        self.topics.setWordWrap(True)
+        self.topics.setAccessibleName(self.tr("Topics"))
+        self.reading = Reading()
+        self._lay_out()
+        self.search.textChanged.connect(self._on_typed)
+        self.search.returnPressed.connect(self._to_cards)
+        self.topics.currentItemChanged.connect(self._on_topic)
+        self.topics.itemActivated.connect(self._to_cards)
+        self.reading.card_wanted.connect(self.open_card)
+        self.reading.routine_wanted.connect(self.routine_wanted)
+        self.reading.page_wanted.connect(self.page_wanted)
+        self.reading.back_wanted.connect(self._go_back)
+        find = QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self)
+        find.activated.connect(self._to_search)
+        back = QShortcut(QKeySequence(Qt.Modifier.ALT | Qt.Key.Key_Left), self)
+        back.activated.connect(self._go_back)
+
+    def shown(self) -> None:
+        """Read the cards the first time; begin with the first topic."""
+        self._fill()
+        if self._now is None:
+            self.topics.setCurrentRow(0)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def open_card(self, card_id: str) -> None:
+        """Show one card alone; Back leads to what was read before."""
+        self._fill()
+        self._go_to(_Place("card", card_id))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _SCROLL_KEYS.get(Qt.Key(event.key()))
+        if step is not None:
+            self.reading.scroll_by(step)
+        elif event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.scaled(10))
+        left.addWidget(self.search)
+        left.addWidget(self.topics, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*(theme.scaled(n) for n in (24, 16, 8, 0)))
+        row.setSpacing(theme.scaled(8))
+        row.addLayout(left, 28)
+        row.addWidget(self.reading, 72)
+
+    def _fill(self) -> None:
+        if self.topics.count():
+            return
+        from kneeapp.guidance import learn
+
+        titles = [(topic.id, topic.title) for topic in learn.topics()]
+        self.topics.blockSignals(True)
+        for key, name in [*titles, (learn.CAUSES, self.tr("All causes"))]:
+            item = QListWidgetItem(name)
+            item.setData(Qt.ItemDataRole.UserRole, key)
+            self.topics.addItem(item)
+        self.topics.setCurrentRow(-1)
+        self.topics.blockSignals(False)
+
+    def _go_to(self, place: _Place) -> None:
+        if place == self._now:
+            return
+        if self._now is not None and not self._now.kind == place.kind == "search":
+            self._earlier.append(self._now)
+        self._show(place)
+
+    @Slot()
+    def _go_back(self) -> None:
+        if self._earlier:
+            self._show(self._earlier.pop())
+
+    def _show(self, place: _Place) -> None:
+        from kneeapp.guidance import learn
+
+        self._now = place
+        self.reading.back.setVisible(bool(self._earlier))
+        self._mark(place)
+        match place.kind:
+            case "topic":
+                topic = learn.topic(place.key)
+                self.reading.show_cards(topic.title, topic.intro, topic.cards)
+            case "card":
+                card = learn.card(place.key)
+                self.reading.show_cards("", learn.topic(card.topic).title, [card])
+                announce(self, card.title)
+            case _:
+                found = learn.search(place.key)
+                told = words.found(len(found))
+                self.reading.show_cards("", told, found[:_MOST_FOUND])
+                announce(self, told)
+
+    def _mark(self, place: _Place) -> None:
+        """Have the search field and the list agree with what is shown."""
+        typed = place.key if place.kind == "search" else ""
+        if typed != self.search.text().strip():
+            self.search.blockSignals(True)
+            self.search.setText(typed)
+            self.search.blockSignals(False)
+        self.topics.blockSignals(True)
+        self.topics.setCurrentRow(self._row_of(place))
+        self.topics.blockSignals(False)
+
+    def _row_of(self, place: _Place) -> int:
+        from kneeapp.guidance import learn
+
+        wanted = {"topic": place.key, "card": ""}.get(place.kind, "")
+        if place.kind == "card":
+            wanted = learn.card(place.key).topic
+        rows = range(self.topics.count())
+        return next((row for row in rows if self._key_of(self.topics.item(row)) == wanted), -1)
+
+    def _key_of(self, item: QListWidgetItem) -> str:
+        return str(item.data(Qt.ItemDataRole.UserRole))
+
+    @Slot(QListWidgetItem)
+    def _on_topic(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            self._go_to(_Place("topic", self._key_of(item)))
+
+    @Slot(str)
+    def _on_typed(self, text: str) -> None:
+        if text.strip():
+            self._go_to(_Place("search", text.strip()))
+        elif self._now is not None and self._now.kind == "search":
+            self._go_back()
+
+    @Slot()
+    def _to_search(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    @Slot()
+    def _to_cards(self) -> None:
+        """Enter leads from the left to the first card."""
+        if self.reading.cards:
+            first = self.reading.cards[0]
+            head = first.head if hasattr(first, "head") else first.known.head
+            head.setFocus(Qt.FocusReason.TabFocusReason)
