@@ -261,20 +261,35 @@ def _named(timeline: Timeline, index: int, prefix: str) -> Cue:
         return Cue(0, "Get into position.", Priority.NAME)
     before = _before(timeline, index)
     if before is not None and before.step == new.step:
-        news = _what_is_new(before, new) or "Get into position"
-        return Cue(0, f"{news}.", Priority.NAME)
+        news = _what_is_new(timeline, before, new) or "get into position"
+        return Cue(0, f"{news.capitalize()}.", Priority.NAME)
     step = timeline.steps[new.step]
-    side = side_words(new.side)
+    side = "" if takes_turns(timeline, new) else side_words(new.side)
     name = f"{step.label}, {side}." if side else f"{step.label}."
     return Cue(0, prefix + name, Priority.NAME, detail=f" {spoken(step.dose)}.")
 
 
-def _what_is_new(before: Segment, new: Segment) -> str:
-    if before.side != new.side and side_words(new.side):
-        return f"Now your {side_words(new.side)}"
+def takes_turns(timeline: Timeline, segment: Segment) -> bool:
+    """Whether left and right change from rep to rep, so that the side is no news."""
+    if segment.rep is None:
+        return False
+    mates = (
+        s
+        for s in timeline.segments
+        if s.start_ms > segment.start_ms and (s.step, s.set) == (segment.step, segment.set)
+    )
+    following = next((s for s in mates if s.rep == segment.rep + 1), None)
+    return following is not None and following.side != segment.side
+
+
+def _what_is_new(timeline: Timeline, before: Segment, new: Segment) -> str:
+    """The number of the set and the side, as far as they change."""
+    parts = []
     if before.set != new.set and new.set is not None:
-        return f"Set {new.set} of {new.sets}" if new.sets else f"Set {new.set}"
-    return ""
+        parts.append(f"set {new.set} of {new.sets}" if new.sets else f"set {new.set}")
+    if before.side != new.side and side_words(new.side) and not takes_turns(timeline, new):
+        parts.append(side_words(new.side))
+    return ", ".join(parts)
 
 
 def _begin_rest(timeline: Timeline, index: int) -> Iterator[Cue]:
@@ -289,8 +304,8 @@ def _begin_rest(timeline: Timeline, index: int) -> Iterator[Cue]:
     if new is None:
         return
     if before is not None and before.step == new.step:
-        news = _what_is_new(before, new)
-        yield Cue(0, f"Next: {news[0].lower()}{news[1:]}." if news else "", slack_ms=rest.length_ms)
+        news = _what_is_new(timeline, before, new)
+        yield Cue(0, f"Next: {news}." if news else "", slack_ms=rest.length_ms)
     else:
         yield replace(_named(timeline, index, "Next: "), slack_ms=rest.length_ms)
 

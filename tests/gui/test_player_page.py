@@ -240,7 +240,7 @@ def test_the_list_shows_what_comes_how_long_and_when_to_stop(page):
     assert "3 min 20 s  ·  3 exercises" in shown
     assert "1. Wall sit" in shown
     assert "You need: wall." in shown
-    assert "Pain above 5 of 10, or any sharp pain: press H." in shown
+    assert "Stop above 5 of 10, or at any sharp pain: press H." in shown
     assert "The knee gives way." in shown
 
 

@@ -120,10 +120,10 @@ class StepsText(QWidget):
         column.body.addWidget(self._note)
         column.body.addStretch(1)
 
-    def show_exercise(self, exercise: Exercise | None) -> None:
-        """Show the start and the steps of an exercise."""
+    def show_exercise(self, exercise: Exercise | None, *, missing: bool) -> None:
+        """Show the start and the steps of an exercise, and whether its picture is missing."""
         self._text.setText(how_to(exercise) if exercise else "")
-        self._note.setText("" if exercise is None else self.tr("There is no picture of this yet."))
+        self._note.setText(self.tr("There is no picture of this yet.") if missing else "")
 
     def text(self) -> str:
         """What is shown."""
@@ -148,12 +148,14 @@ class FigureView(QStackedWidget):
         self._sheet: Sheet | None = None
         self.reduced_motion = False
 
-    def show_exercise(self, sheet: Sheet | None, exercise: Exercise | None) -> None:
-        """Show another exercise."""
+    def show_exercise(
+        self, sheet: Sheet | None, exercise: Exercise | None, *, missing: bool = False
+    ) -> None:
+        """Show another exercise; its steps in words while there is no picture, or none at all."""
         self._sheet = sheet
         self.picture.set_sheet(sheet)
         if sheet is None:
-            self.words.show_exercise(exercise)
+            self.words.show_exercise(exercise, missing=missing)
         self.setCurrentWidget(self.words if sheet is None else self.picture)
 
     def show_moment(self, segment: Segment, spent_ms: int, first: Phase | None) -> None:

@@ -55,11 +55,12 @@ class Pictures(QObject):
 
     def _change(self, segment: Segment, plan: SessionPlan) -> None:
         exercise = plan.exercise(segment.exercise)
-        sheet = None
+        sheet, missing = None, False
         if exercise is not None:
             self._sheets.want(exercise.id)
             sheet = self._sheets.get(exercise.id)
-        self._run.figure.show_exercise(sheet, exercise)
+            missing = sheet is None and self._sheets.is_known(exercise.id)
+        self._run.figure.show_exercise(sheet, exercise, missing=missing)
         reading = ""
         if segment.kind is Kind.NOTE:
             reading = how_to(exercise) if exercise else segment.label

@@ -20,6 +20,8 @@ from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QLayout, QPushButton
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
 THUMB_WIDTH, THUMB_HEIGHT = 108, 72
 _SHORTER_MINUTES = (30, 20, 15, 10, 5)
+OWN_LIMIT = "out of 10"
+"""A routine's sentence with its own limit would contradict today's, which may be lower."""
 _SHARE_TO_OFFER = 0.9
 """A shorter time is offered when it saves at least a tenth."""
 
@@ -101,9 +105,10 @@ class ReadyView(QWidget):
         for sentence in timeline.left_out:
             add(Label(sentence, "muted"))
         add(self._needs(plan))
-        add(self._list(timeline))
         add(self._pain_card())
-        add(self._stop_card(plan))
+        add(self._list(timeline))
+        if rules := [s for s in plan.routine.stop if OWN_LIMIT not in s]:
+            add(_stop_card(self.tr("Stop also when"), rules))
         self._column.body.addStretch(1)
         self._column.verticalScrollBar().setValue(0)
 
@@ -215,20 +220,13 @@ class ReadyView(QWidget):
     def _pain_card(self) -> QWidget:
         card = Card(self.tr("How much does the knee hurt now?"))
         card.body.addWidget(self.scale)
-        return card
-
-    def _stop_card(self, plan: SessionPlan) -> QWidget:
-        assert self._limits is not None
-        card = Card(self.tr("When to stop"))
-        most = self._limits.amber_max
+        most = self._limits.amber_max if self._limits else 0
         limit = (
-            self.tr("Pain above {n} of 10, or any sharp pain: press H.").format(n=most)
+            self.tr("Stop above {n} of 10, or at any sharp pain: press H.").format(n=most)
             if most
-            else self.tr("Any pain in the bone: press H.")
+            else self.tr("Stop at any pain: press H.")
         )
         card.body.addWidget(Label(limit, "strong"))
-        for sentence in plan.routine.stop:
-            card.body.addWidget(Label(sentence))
         return card
 
     @Slot(int)
@@ -259,6 +257,13 @@ def _shorter(chosen: int | None, whole_ms: int) -> tuple[int, ...]:
     if chosen is not None:
         offered.add(chosen)
     return tuple(sorted(offered, reverse=True))
+
+
+def _stop_card(head: str, rules: Sequence[str]) -> QWidget:
+    card = Card(head)
+    for sentence in rules:
+        card.body.addWidget(Label(sentence))
+    return card
 
 
 def _choice_row(head: str) -> QWidget:

@@ -29,6 +29,7 @@ FRAME_MS = 110
 SETTLE_MS = 800
 """Time to move into a hold that has no way down of its own."""
 _KEPT = 2
+_SOON = 1
 
 
 class Loop(StrEnum):
@@ -50,6 +51,7 @@ class SheetInfo:
         loop: how they make a movement.
         one_sided: they show the right leg at work and are mirrored for the left.
         alt: the movement in words.
+        frame_ms: one picture of a free-running loop (a walk, a run); the usual pace unless the JSON says so.
     """
 
     cell: tuple[int, int]
@@ -58,6 +60,7 @@ class SheetInfo:
     loop: Loop
     one_sided: bool
     alt: str
+    frame_ms: int = FRAME_MS
 
     def cell_rect(self, frame: int) -> QRect:
         """Where a picture lies on the sheet."""
@@ -78,10 +81,11 @@ def read_info(path: Path) -> SheetInfo | None:
             loop=Loop(raw["loop"]),
             one_sided=raw["side"] == "right",
             alt=str(raw["alt"]),
+            frame_ms=int(raw.get("frame_ms", FRAME_MS)),
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    fits = min(width, height, info.columns, info.frames) >= 1 and raw.get("format") == FORMAT
+    fits = min(width, height, info.columns, info.frames, info.frame_ms) >= 1 and raw.get("format") == FORMAT
     return info if fits else None
 
 
@@ -142,7 +146,7 @@ class SheetLoader(QObject):
         if not exercise or exercise in self._known or exercise in self._asked:
             return
         self._asked.add(exercise)
-        self._pool.start(partial(self._decode, exercise))
+        self._pool.start(partial(self._decode, exercise), _SOON)
 
     def want_thumb(self, exercise: str, size: QSize) -> None:
         """Ask for a small picture of the end position."""
@@ -218,7 +222,7 @@ def _frame_without_phase(info: SheetInfo, segment: Segment, spent_ms: int, part:
         if info.loop is Loop.CYCLE:
             return int(part * info.frames) % info.frames
         return round(_eased(1 - abs(2 * part - 1)) * last)
-    step = spent_ms // FRAME_MS
+    step = spent_ms // info.frame_ms
     if info.loop is Loop.CYCLE:
         return step % info.frames
     return last - abs(last - step % (2 * last))

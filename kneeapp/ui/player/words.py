@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from kneeapp.base.side import Side
+from kneeapp.player.cues import takes_turns
 from kneeapp.player.engine import Reason, Status
 from kneeapp.routine.timeline import Kind, Phase
 
@@ -135,7 +136,7 @@ def place(timeline: Timeline, index: int) -> str:
     parts = [timeline.steps[here.step].label]
     if here.set is not None and (here.sets or 1) > 1:
         parts.append(tr("set {n} of {all}").format(n=here.set, all=here.sets))
-    if leg := leg_words(here.side):
+    if (leg := leg_words(here.side)) and not takes_turns(timeline, here):
         parts.append(leg)
     return ", ".join(parts)
 
@@ -157,7 +158,8 @@ def next_up(timeline: Timeline, index: int) -> str:
     parts = []
     if coming.set != here.set and coming.set is not None and (coming.sets or 1) > 1:
         parts.append(tr("set {n} of {all}").format(n=coming.set, all=coming.sets))
-    parts.append(leg_words(coming.side))
+    if not takes_turns(timeline, coming):
+        parts.append(leg_words(coming.side))
     return ", ".join(filter(None, parts)) or timeline.steps[coming.step].label
 
 

@@ -138,6 +138,27 @@ def test_a_note_is_read_out(line, seg):
     assert said(segment_cues(note, 0, Script())) == [(0, "Sit down and look at your knee.")]
 
 
+def test_sides_that_take_turns_are_no_news(line, seg):
+    def rep(n, number):
+        side = Side.LEFT if n % 2 else Side.RIGHT
+        return seg("work", 2_000, rep=n, reps=2, set=number, sets=2, side=side)
+
+    turns = line(
+        seg("get_ready", 9_000), rep(1, 1), rep(2, 1), seg("rest", 20_000), rep(1, 2), rep(2, 2)
+    )
+    assert segment_cues(turns, 0, Script())[0].text.startswith("Get ready. Half squat.")
+    assert "Next: set 2 of 2." in [c.text for c in segment_cues(turns, 3, Script())]
+
+
+def test_set_and_side_are_told_together(line, seg):
+    each = line(
+        seg("hold", 9_000, set=1, sets=2, side=Side.RIGHT),
+        seg("rest", 20_000),
+        seg("hold", 9_000, set=2, sets=2, side=Side.LEFT),
+    )
+    assert "Next: set 2 of 2, left side." in [c.text for c in segment_cues(each, 1, Script())]
+
+
 def test_without_a_get_ready_the_first_work_says_the_name(line, seg):
     straight_in = line(seg("work", 30_000))
     assert segment_cues(straight_in, 0, Script())[0].text.startswith("Half squat.")
