@@ -51,7 +51,7 @@ class SheetInfo:
         loop: how they make a movement.
         one_sided: they show the right leg at work and are mirrored for the left.
         alt: the movement in words.
-        frame_ms: one picture of a free-running loop (a walk, a run); the usual pace unless the JSON says so.
+        frame_ms: one picture of a free-running loop; a walk and a run name their own pace.
     """
 
     cell: tuple[int, int]
@@ -85,8 +85,8 @@ def read_info(path: Path) -> SheetInfo | None:
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    fits = min(width, height, info.columns, info.frames, info.frame_ms) >= 1 and raw.get("format") == FORMAT
-    return info if fits else None
+    least = min(width, height, info.columns, info.frames, info.frame_ms)
+    return info if least >= 1 and raw.get("format") == FORMAT else None
 
 
 @dataclass(frozen=True, slots=True)
