@@ -314,6 +314,10 @@ class Journal:
         found = self._tables.read("SELECT fact, value FROM profile ORDER BY fact")
         return {row["fact"]: json.loads(row["value"]) for row in found}
 
+    def query(self, sql: str, values: Mapping[str, Any]) -> list[sqlite3.Row]:
+        """The rows of a query of this room (see `look`)."""
+        return self._tables.read_named(sql, values)
+
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """Every row of every table, for export."""
         return self._tables.all_rows()

@@ -39,6 +39,11 @@ class Tables:
         with disk.plain_errors():
             return self.db.execute(sql, values).fetchall()
 
+    def read_named(self, sql: str, values: Mapping[str, Any]) -> list[sqlite3.Row]:
+        """The rows of a query with named values."""
+        with disk.plain_errors():
+            return self.db.execute(sql, values).fetchall()
+
     def belonging(self, table: str, entry_id: int) -> list[sqlite3.Row]:
         """The rows of one table that belong to an entry."""
         return self.read(f"SELECT * FROM {table} WHERE {_KEYS[table]} = ?", entry_id)  # noqa: S608

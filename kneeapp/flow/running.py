@@ -1,0 +1,87 @@
+"""How long the next run may be.
+
+Source: P29 (content 1.x, C106, and 6.2): a single run more than 10 % longer than the longest of the
+last 30 days raised the injury rate in 5,205 runners; week-to-week change did not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from kneeapp.flow import said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from kneeapp.journal.model import RunRecord, Stamp
+
+WINDOW_DAYS = 30
+MOST_GROWTH = 1.1
+"""The next run against the longest of the window. Source: P29."""
+
+_M_STEP = 100
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """The longest run of the last 30 days, the most the next may be, and whether one was too long.
+
+    Attributes:
+        longest: in words, "8 km" or "45 min".
+        next_most: in words.
+        too_long: the run of the last 7 days that grew too much, in words, or empty.
+    """
+
+    longest: str
+    next_most: str
+    too_long: str = ""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """For the person."""
+        told = (
+            f"Your longest run of the last {WINDOW_DAYS} days: {self.longest}."
+            f" Keep the next one to {self.next_most} or less.",
+        )
+        return (*told, self.too_long) if self.too_long else told
+
+
+def advice(runs: Sequence[tuple[Stamp, RunRecord]], today: date) -> Advice | None:
+    """What the runs, oldest first, allow next; ``None`` without a run in the last 30 days.
+
+    Distances decide where they are known, else minutes.
+    """
+    recent = _between(runs, today - timedelta(days=WINDOW_DAYS), today)
+    metres = [run.metres for _, run in recent if run.metres]
+    seconds = [run.seconds for _, run in recent if run.seconds]
+    if metres:
+        most = int(max(metres) * MOST_GROWTH / _M_STEP + 1e-9) * _M_STEP
+        return Advice(said.km(max(metres)), said.km(most), _too_long(runs, today))
+    if seconds:
+        minutes = int(max(seconds) / _MINUTE * MOST_GROWTH + 1e-9)
+        return Advice(f"{round(max(seconds) / _MINUTE)} min", f"{minutes} min")
+    return None
+
+
+def _too_long(runs: Sequence[tuple[Stamp, RunRecord]], today: date) -> str:
+    for at, run in reversed(_between(runs, today - timedelta(days=7), today)):
+        day_before = at.day - timedelta(days=1)
+        earlier = _between(runs, at.day - timedelta(days=WINDOW_DAYS), day_before)
+        longest = max((each.metres or 0 for _, each in earlier), default=0)
+        if longest and run.metres and run.metres > longest * MOST_GROWTH:
+            return (
+                f"Your run of {said.km(run.metres)} on {at.day:%A} was more than a tenth longer"
+                f" than any in the {WINDOW_DAYS} days before ({said.km(longest)})."
+                " Such jumps hurt runners more often. Go shorter for a while."
+            )
+    return ""
+
+
+def _between(
+    runs: Sequence[tuple[Stamp, RunRecord]], first: date, last: date
+) -> list[tuple[Stamp, RunRecord]]:
+    return [(at, run) for at, run in runs if first <= at.day <= last]

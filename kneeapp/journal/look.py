@@ -1,0 +1,135 @@
+"""Figures out of the journal for pictures and sentences: few columns of many entries, fast."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from kneeapp.base.errors import UserError
+from kneeapp.body.marks import from_json
+from kneeapp.journal import rows
+
+if TYPE_CHECKING:
+    from kneeapp.body.marks import PainMap
+    from kneeapp.journal.model import RunRecord, Stamp
+    from kneeapp.journal.store import Journal
+
+_DAY = "date(at_utc, offset_min || ' minutes')"
+_FIGURES = f"""
+    SELECT {_DAY} AS day, moment AS what, value FROM entry JOIN pain ON entry_id = id
+        WHERE kind = 'pain' AND at_utc >= :since
+    UNION ALL SELECT {_DAY}, 'before', pain_before FROM entry JOIN session ON entry_id = id
+        WHERE kind = 'session' AND at_utc >= :since AND pain_before IS NOT NULL
+    UNION ALL SELECT {_DAY}, 'during', pain_peak FROM entry JOIN session ON entry_id = id
+        WHERE kind = 'session' AND at_utc >= :since AND pain_peak IS NOT NULL
+    UNION ALL SELECT {_DAY}, 'after', pain_after FROM entry JOIN session ON entry_id = id
+        WHERE kind = 'session' AND at_utc >= :since AND pain_after IS NOT NULL
+    UNION ALL SELECT {_DAY}, 'run', pain FROM entry JOIN run ON entry_id = id
+        WHERE kind = 'run' AND at_utc >= :since AND pain IS NOT NULL
+    UNION ALL SELECT {_DAY}, 'map', (SELECT max(json_extract(value, '$.strength'))
+        FROM json_each(marks, '$.marks')) FROM entry JOIN pain_map ON entry_id = id
+        WHERE kind = 'map' AND at_utc >= :since AND json_valid(marks)
+"""  # noqa: S608 - own words only
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One pain figure: the person's day, on what occasion (a `Moment`, "run" or "map"), 0 to 10."""
+
+    day: date
+    what: str
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDay:
+    """A session by its day, title and sets done of sets planned."""
+
+    day: date
+    title: str
+    done: int
+    planned: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hard:
+    """How hard something was on a day, 0 to 10."""
+
+    day: date
+    what: str
+    value: int
+
+
+def figures(journal: Journal, since: date) -> list[Figure]:
+    """Every pain figure from a day on, oldest day first."""
+    found = journal.query(_FIGURES, {"since": since.isoformat()})
+    known = [Figure(date.fromisoformat(d), w, v) for d, w, v in found if v is not None]
+    return sorted(known, key=_by_day)
+
+
+def runs(journal: Journal, since: date) -> list[tuple[Stamp, RunRecord]]:
+    """Runs from a day on, oldest first."""
+    sql = """
+        SELECT * FROM entry JOIN run ON entry_id = id
+        WHERE kind = 'run' AND at_utc >= :since ORDER BY at_utc, id
+    """
+    found = journal.query(sql, {"since": since.isoformat()})
+    return [(rows.stamp(row), rows.run(row)) for row in found]
+
+
+def sessions(journal: Journal, since: date) -> list[SessionDay]:
+    """Sessions from a day on, oldest first."""
+    sql = f"""
+        SELECT {_DAY}, title, planned_sets,
+            (SELECT count(*) FROM set_done WHERE session_id = entry.id)
+        FROM entry JOIN session ON entry_id = entry.id
+        WHERE kind = 'session' AND at_utc >= :since ORDER BY at_utc, entry.id
+    """  # noqa: S608 - own words only
+    found = journal.query(sql, {"since": since.isoformat()})
+    return [SessionDay(date.fromisoformat(d), t, done, plan) for d, t, plan, done in found]
+
+
+def hard_things(journal: Journal, since: date) -> list[Hard]:
+    """What was found hard from a day on, oldest first."""
+    sql = f"""
+        SELECT {_DAY}, what, value FROM entry JOIN hard_thing ON entry_id = id
+        WHERE kind = 'hard_thing' AND at_utc >= :since ORDER BY at_utc, id
+    """  # noqa: S608 - own words only
+    found = journal.query(sql, {"since": since.isoformat()})
+    return [Hard(date.fromisoformat(d), what, value) for d, what, value in found]
+
+
+def maps(journal: Journal, since: date) -> list[tuple[datetime, PainMap]]:
+    """Pain maps from a day on, oldest first; those that cannot be read are left out."""
+    sql = """
+        SELECT at_utc, offset_min, zone, marks FROM entry JOIN pain_map ON entry_id = id
+        WHERE kind = 'map' AND at_utc >= :since ORDER BY at_utc, id
+    """
+    found = []
+    for row in journal.query(sql, {"since": since.isoformat()}):
+        try:
+            found.append((rows.stamp(row).local, from_json(json.loads(row["marks"]))))
+        except (UserError, ValueError):
+            continue
+    return found
+
+
+def active_days(journal: Journal, since: date) -> dict[date, set[str]]:
+    """For each day from a day on on which anything was told: the kinds of its entries."""
+    sql = f"SELECT DISTINCT {_DAY}, kind FROM entry WHERE at_utc >= :since"  # noqa: S608
+    found: dict[date, set[str]] = {}
+    for day, kind in journal.query(sql, {"since": since.isoformat()}):
+        found.setdefault(date.fromisoformat(day), set()).add(kind)
+    return found
+
+
+def first_day(journal: Journal) -> date | None:
+    """The day of the oldest entry."""
+    found = journal.query(f"SELECT {_DAY} FROM entry ORDER BY at_utc LIMIT 1", {})  # noqa: S608
+    return date.fromisoformat(found[0][0]) if found else None
+
+
+def _by_day(figure: Figure) -> date:
+    return figure.day
