@@ -62,9 +62,9 @@ def page(items: list[tuple[str, Image.Image]], path: Path, width: int = 1500, **
 def contact(folder: Path, path: Path, height: int = 150, width: int = 1640) -> None:
     """Start and end (a cycle: its half) of every finished exercise on one page, standing ones first."""
     found = []
-    for sheet in sorted(folder.glob("*.webp")):
-        ims = cells(sheet)
-        about = json.loads(sheet.with_suffix(".json").read_text(encoding="utf-8"))
+    for described in sorted(folder.glob("*.json")):
+        sheet = described.with_suffix(".webp")
+        ims, about = cells(sheet), json.loads(described.read_text(encoding="utf-8"))
         shown = ims[:1] if len(ims) == 1 else [ims[0], ims[len(ims) // 2 if about["loop"] == "cycle" else -1]]
         small = [im.resize((round(im.width * height / im.height), height), Image.Resampling.LANCZOS) for im in shown]
         pair = Image.new("RGBA", (sum(im.width for im in small), height))

@@ -112,6 +112,8 @@ def produce(st, name, motion):
     encode.save_sheet(ims, columns, motions.SHEETS / f"{name}.webp")
     about = {"format": 1, "cell": list(motions.cell(motion)), "columns": columns, "frames": count, "loop": motions.loop(motion),
              "side": motion["side"], "alt": motion["alt"], "hash": motions.fingerprint(motion)}
+    if "seconds" in motion:
+        about["frame_ms"] = round(1000 * motion["seconds"] / count)
     (motions.SHEETS / f"{name}.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     print(f"{name}: {count} frames in {time.time() - start:.0f} s, {note}", flush=True)
 
