@@ -179,7 +179,7 @@ def test_two_maps_are_compared_place_by_place():
     assert [(each.words, each.better) for each in found] == [
         ("Right kneecap: 5 → 2", True),
         ("Left kneecap: new", False),
-        ("Right lower tip of the kneecap: gone", True),
+        ("Right bottom tip of the kneecap: gone", True),
     ]
     assert body_change.compare(BEFORE, BEFORE)[0].better is None
 
@@ -187,7 +187,7 @@ def test_two_maps_are_compared_place_by_place():
 def test_many_maps_are_a_table():
     assert body_change.place_table([BEFORE, AFTER]) == (
         ("Right kneecap", ("5", "2")),
-        ("Right lower tip of the kneecap", ("3", "")),
+        ("Right bottom tip of the kneecap", ("3", "")),
         ("Left kneecap", ("", "yes")),
     )
 
