@@ -122,12 +122,12 @@ def topics() -> tuple[Topic, ...]:
 
 @functools.cache
 def causes() -> Topic:
-    """Every cause as a card. Reads the rules' data, which takes longer than the topics."""
+    """Every cause as a card, by name. Reads the rules' data, which takes longer than the topics."""
     return Topic(
         CAUSES,
         "All causes",
         "Every cause this program knows. Only an examination can tell which one it is.",
-        tuple(_of_cause(cause) for cause in data.causes()),
+        tuple(_of_cause(cause) for cause in sorted(data.causes(), key=lambda each: each.name)),
     )
 
 

@@ -65,6 +65,7 @@ class LearnPage(QWidget):
         self.search.setAccessibleName(self.tr("Search all cards"))
         self.topics = QListWidget()
         self.topics.setWordWrap(True)
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setAccessibleName(self.tr("Topics"))
         self.reading = Reading()
         self._lay_out()
@@ -93,6 +94,7 @@ class LearnPage(QWidget):
         """Show one card alone; Back leads to what was read before."""
         self._fill()
         self._go_to(_Place("card", card_id))
+        self._to_cards()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _SCROLL_KEYS.get(Qt.Key(event.key()))
@@ -139,25 +141,26 @@ class LearnPage(QWidget):
     def _go_back(self) -> None:
         if self._earlier:
             self._show(self._earlier.pop())
+            self._to_cards()
 
     def _show(self, place: _Place) -> None:
         from kneeapp.guidance import learn
 
         self._now = place
-        self.reading.back.setVisible(bool(self._earlier))
         self._mark(place)
+        back = bool(self._earlier)
         match place.kind:
             case "topic":
                 topic = learn.topic(place.key)
-                self.reading.show_cards(topic.title, topic.intro, topic.cards)
+                self.reading.show_cards(topic.title, topic.intro, topic.cards, with_back=back)
             case "card":
                 card = learn.card(place.key)
-                self.reading.show_cards("", learn.topic(card.topic).title, [card])
+                self.reading.show_cards("", learn.topic(card.topic).title, [card], with_back=back)
                 announce(self, card.title)
             case _:
                 found = learn.search(place.key)
                 told = words.found(len(found))
-                self.reading.show_cards("", told, found[:_MOST_FOUND])
+                self.reading.show_cards("", told, found[:_MOST_FOUND], with_back=back)
                 announce(self, told)
 
     def _mark(self, place: _Place) -> None:
@@ -186,14 +189,18 @@ class LearnPage(QWidget):
     @Slot(QListWidgetItem)
     def _on_topic(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            self._go_to(_Place("topic", self._key_of(item)))
+            self._earlier.clear()
+            self._show(_Place("topic", self._key_of(item)))
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:
         if text.strip():
             self._go_to(_Place("search", text.strip()))
         elif self._now is not None and self._now.kind == "search":
-            self._go_back()
+            self._show(self._earlier.pop() if self._earlier else self._first())
+
+    def _first(self) -> _Place:
+        return _Place("topic", self._key_of(self.topics.item(0)))
 
     @Slot()
     def _to_search(self) -> None:
@@ -202,8 +209,7 @@ class LearnPage(QWidget):
 
     @Slot()
     def _to_cards(self) -> None:
-        """Enter leads from the left to the first card."""
-        if self.reading.cards:
-            first = self.reading.cards[0]
-            head = first.head if hasattr(first, "head") else first.known.head
-            head.setFocus(Qt.FocusReason.TabFocusReason)
+        """Enter leads from the left to the right; so does a link, as the old one is gone."""
+        target = self.reading.first_control()
+        if target is not None:
+            target.setFocus(Qt.FocusReason.TabFocusReason)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.guidance import learn
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kneeapp.guidance.learn import LearnCard, Saying
+
+
+_WIDEST_LINK = 440
+"""Pixels, whatever the text size."""
 
 
 class CardView(Card):
@@ -63,7 +68,7 @@ class CardView(Card):
             self.body.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignLeft)
         for part in self.card.parts:
             self.body.addWidget(Label(part.head, "strong"))
-            self.body.addLayout(_dotted(part.lines))
+            self.body.addLayout(_dotted(part.lines) if len(part.lines) > 1 else _plain(part.lines))
         if self.card.warning:
             self.body.addWidget(_warning(self.card.warning))
 
@@ -90,21 +95,19 @@ class CardView(Card):
 
     def _add_links(self) -> None:
         cards = [learn.card(each) for each in self.card.cards]
-        links = [
+        ways = [
             *(self._link("routine", each, text) for each, text in self.card.routines),
             *(self._link("page", each, words.place(each)) for each in self.card.pages),
-            *(self._link("card", each.id, words.short_title(each)) for each in cards),
         ]
-        if not links:
-            return
-        row = QWidget()
-        flow = FlowLayout(row, theme.scaled(8))
-        for link in links:
-            flow.addWidget(link)
-        self.body.addWidget(row)
+        more = [self._link("card", each.id, words.short_title(each)) for each in cards]
+        if ways:
+            self.body.addWidget(_row_of(ways))
+        if more:
+            self.body.addWidget(muted(self.tr("Read on")))
+            self.body.addWidget(_row_of(more))
 
     def _link(self, kind: str, key: str, text: str) -> QWidget:
-        made = button(text, "chip" if kind == "card" else "secondary")
+        made = button(_fitting(text), "chip" if kind == "card" else "secondary", name=text)
         made.setObjectName(key)
         made.setProperty("leads_to", kind)
         made.clicked.connect(self._follow)
@@ -153,6 +156,30 @@ def _dotted(lines: Iterable[str], role: str = "") -> QVBoxLayout:
         row.addWidget(Label(line, role), 1)
         column.addLayout(row)
     return column
+
+
+def _plain(lines: Iterable[str]) -> QVBoxLayout:
+    column = QVBoxLayout()
+    for line in lines:
+        column.addWidget(Label(line))
+    return column
+
+
+def _row_of(links: Iterable[QWidget]) -> QWidget:
+    row = QWidget()
+    flow = FlowLayout(row, theme.scaled(8))
+    for link in links:
+        flow.addWidget(link)
+    return row
+
+
+def _fitting(text: str) -> str:
+    """The words of a button, in two lines when one would be wider than a narrow window."""
+    if QFontMetrics(theme.font()).horizontalAdvance(text) <= _WIDEST_LINK:
+        return text
+    gaps = [at for at, letter in enumerate(text) if letter == " "]
+    middle = min(gaps, key=lambda at: abs(at - len(text) / 2), default=None)
+    return text if middle is None else f"{text[:middle]}\n{text[middle + 1 :]}"
 
 
 def _breakable(text: str) -> str:

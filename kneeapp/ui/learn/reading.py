@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kneeapp.guidance import learn
-from kneeapp.ui import theme
 from kneeapp.ui.learn.card_view import CardView
 from kneeapp.ui.learn.closed_card import ClosedCard
 from kneeapp.ui.widgets.buttons import button
@@ -41,6 +40,7 @@ class Reading(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.column: ScrollColumn | None = None
+        self.back: QPushButton | None = None
         self.cards: list[CardView | ClosedCard] = []
         self._coming: list[LearnCard] = []
         self._undrawn: list[CardView | ClosedCard] = []
@@ -49,19 +49,28 @@ class Reading(QWidget):
         self._later.timeout.connect(self._go_on)
         self._holder = QVBoxLayout(self)
         self._holder.setContentsMargins(0, 0, 0, 0)
-        self.back = button(self.tr("Back"), "quiet")
-        self.back.clicked.connect(self.back_wanted)
-        self.back.hide()
-        self._holder.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_cards(self, head: str, intro: str, cards: Iterable[LearnCard]) -> None:
-        """Replace what is shown."""
+    def show_cards(
+        self, head: str, intro: str, cards: Iterable[LearnCard], *, with_back: bool
+    ) -> None:
+        """Replace what is shown.
+
+        Args:
+            head: the title; may be empty.
+            intro: a line under it.
+            cards: in the order of reading.
+            with_back: there is something to go back to.
+        """
         self._later.stop()
         if self.column is not None:
             self._holder.removeWidget(self.column)
             self.column.hide()
             self.column.deleteLater()
         self.column = ScrollColumn(width=WIDTH)
+        self.back = button(self.tr("Back"), "quiet") if with_back else None
+        if self.back is not None:
+            self.back.clicked.connect(self.back_wanted)
+            self.column.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         if head:
             self.column.body.addWidget(title(head))
         self.column.body.addWidget(muted(intro))
@@ -79,9 +88,18 @@ class Reading(QWidget):
             bar = self.column.verticalScrollBar()
             bar.setValue(bar.value() + round(bar.pageStep() * pages))
 
+    def first_control(self) -> QWidget | None:
+        """Where the keyboard begins."""
+        if self.back is not None:
+            return self.back
+        if not self.cards:
+            return None
+        first = self.cards[0]
+        return first.head if isinstance(first, ClosedCard) else first.known.head
+
     def is_complete(self) -> bool:
-        """Whether every card is there."""
-        return not self._coming and not self._undrawn
+        """Whether every card is there and has its place."""
+        return not self._later.isActive()
 
     def _add_next(self) -> None:
         if not self._coming or self.column is None:
@@ -95,15 +113,22 @@ class Reading(QWidget):
         view.page_wanted.connect(self.page_wanted)
         body = self.column.body
         body.insertWidget(body.count() - 1, view)
-        body.setSpacing(theme.scaled(14))
         self.cards.append(view)
         self._undrawn.append(view)
 
     @Slot()
     def _go_on(self) -> None:
+        self._fit()
         if self._undrawn and (len(self.cards) >= _AT_ONCE or not self._coming):
             self._undrawn.pop(0).load_picture()
         elif self._coming:
             self._add_next()
         else:
             self._later.stop()
+
+    def _fit(self) -> None:
+        """Have the column's height asked again: Qt keeps the one of before the last card."""
+        sheet = self.column.widget() if self.column is not None else None
+        layout = sheet.layout() if sheet is not None else None
+        if layout is not None:
+            layout.invalidate()
