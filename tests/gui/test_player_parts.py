@@ -127,6 +127,10 @@ def test_pictures_are_decoded_in_another_thread_and_few_are_kept(qapp, folder, q
 
 
 def test_a_small_picture_for_the_list(qapp, folder, qtbot):
+    (folder / "small").mkdir()
+    picture = QImage(40, 20, QImage.Format.Format_ARGB32)
+    picture.fill(0)
+    picture.save(str(folder / "small" / "wall-sit.webp"))
     loader = SheetLoader()
     with qtbot.waitSignal(loader.thumb, timeout=5_000) as caught:
         loader.want_thumb("wall-sit", QSize(20, 20))

@@ -168,10 +168,11 @@ class SheetLoader(QObject):
         self._pool.waitForDone()
 
     def _shrink(self, exercise: str, size: QSize) -> None:
-        sheet = read_sheet(exercise)
-        if sheet is not None:
+        # Shipped ready-made; an exercise of the person's own may have no small picture.
+        small = QImage(str(assets() / "exercises" / "small" / f"{exercise}.webp"))
+        if not small.isNull():
             keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode
-            small = sheet.cells[-1].scaled(size, keep, smooth.SmoothTransformation)
+            small = small.scaled(size, keep, smooth.SmoothTransformation)
             with suppress(RuntimeError):  # nobody waits for it any more
                 self.thumb.emit(exercise, small)
 
