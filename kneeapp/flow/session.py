@@ -8,8 +8,9 @@ from enum import StrEnum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from kneeapp.base.side import Side
 from kneeapp.player import cues as cue_plan
-from kneeapp.player import engine, pain
+from kneeapp.player import engine
 from kneeapp.player.engine import Command, Ended, Entered, Extended, Jump, Left, Paused, Status
 from kneeapp.routine.timeline import Kind
 
@@ -48,6 +49,10 @@ class SessionLog(Protocol):
 
     def pain_noted(self, moment: Moment, value: int) -> None:
         """Pain from 0 to 10."""
+        ...
+
+    def trouble_told(self, sentence: str) -> None:
+        """What hurt, where and during what, in words."""
         ...
 
     def session_ended(self, status: Status, active_ms: int) -> None:
@@ -219,10 +224,17 @@ class Session:
         self.flush()
         self._log.pain_noted(moment, value)
 
-    def hurts(self, allowed: pain.Limits, value: int, *, sharp: bool) -> pain.Light:
-        """Pain felt during the exercise: kept, and judged by the session's limits."""
-        self.note_pain(Moment.DURING, value)
-        return pain.during(allowed, value, sharp=sharp)
+    def tell_trouble(self, value: int | None, where: str, *, sharp: bool) -> None:
+        """Keep in words what hurt, where and during what."""
+        side = "" if self.segment.side in (None, Side.BOTH) else f", {self.segment.side} side"
+        parts = [
+            "Sharp pain" if sharp else "Pain",
+            "" if value is None else f" {value} of 10",
+            f" during {self.timeline.steps[self.segment.step].label}{side}",
+            f". Where: {where}" if where else "",
+        ]
+        self.flush()
+        self._log.trouble_told("".join(parts) + ".")
 
     def _wall_ms(self) -> int:
         return round(self._clock.wall().timestamp() * 1_000)

@@ -66,6 +66,10 @@ class JournalLog:
         if self.session_id is not None:
             self._try(self._save_pain, moment, value)
 
+    def trouble_told(self, sentence: str) -> None:
+        """Keep a note of what hurt."""
+        self._try(self._journal.add_note, sentence)
+
     def session_ended(self, status: engine.Status, active_ms: int) -> None:
         """Close the entry."""
         word = "done" if status is engine.Status.DONE else "stopped"

@@ -137,6 +137,10 @@ class SessionPlan:
         """Technique sentences by exercise id."""
         return {e.id: e.cues for e in self.library.exercises.values() if e.cues}
 
+    def starts(self) -> dict[str, str]:
+        """How each exercise begins, by exercise id."""
+        return {e.id: e.start for e in self.library.exercises.values() if e.start}
+
     def equipment(self) -> tuple[str, ...]:
         """What is needed: as the routine says, else all that its exercises need."""
         if self.routine.equipment is not None:

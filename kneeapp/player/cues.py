@@ -116,12 +116,14 @@ class Script:
         talk: how much is said.
         rate: speed of the voice, -1 slow to 1 fast, 0 as usual.
         tips: technique sentences by exercise id.
+        starts: how each exercise begins, by exercise id; read before its clock starts.
         known_ms: measured lengths of texts; the others are estimated.
     """
 
     talk: Talk = Talk.NORMAL
     rate: float = 0.0
     tips: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    starts: Mapping[str, str] = field(default_factory=dict)
     known_ms: Mapping[str, int] = field(default_factory=dict)
 
     def speech_ms(self, text: str) -> int:
@@ -380,12 +382,22 @@ def _during(timeline: Timeline, index: int, length: int) -> Iterator[Cue]:
 
 def _tips(timeline: Timeline, index: int, script: Script, length: int) -> Iterator[Cue]:
     segment = timeline.segments[index]
+    if segment.kind in _WAITS and (start := _start_words(timeline, index, script)):
+        yield Cue(0, start, Priority.TIP, slack_ms=length)
     if length < _SHORTEST_WITH_TIP or segment.kind is Kind.NOTE:
         return
     if segment.kind in _WAITS and script.talk is not Talk.FULL:
         return
     if sentence := tip(timeline, index, script.tips):
         yield Cue(3 * _SECOND, sentence, Priority.TIP, slack_ms=length)
+
+
+def _start_words(timeline: Timeline, index: int, script: Script) -> str:
+    """How the exercise to come begins; only before its first set."""
+    new, before = upcoming(timeline, index), _before(timeline, index)
+    if new is None or (before is not None and before.step == new.step):
+        return ""
+    return script.starts.get(new.exercise or "", "")
 
 
 _LITTLE = frozenset({Priority.NAME, Priority.CHANGE, Priority.SAFETY})

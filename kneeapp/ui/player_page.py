@@ -144,6 +144,8 @@ class PlayerPage(QWidget):
             self._start()
         elif key is Key.DONE and front is self.end:
             self._go_home()
+        elif key is not None and front is self.stage and not self.stage.hasFocus():
+            self.stage.keyPressEvent(event)  # the keys work wherever the focus is on this page
         else:
             super().keyPressEvent(event)
 

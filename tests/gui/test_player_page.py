@@ -492,7 +492,13 @@ def test_skipping_the_exercise_that_hurts(running):
 def test_stopping_for_pain_is_kept_and_says_what_to_do(running, services, qtbot):
     running.wait(12_000)
     pain(running, 7)
+    outer = next(
+        b for b in running.stage.hurt.findChildren(QPushButton) if b.text() == "outer side"
+    )
+    running.click(outer)
     running.click(running.stage.hurt.stop)
+    notes = [e.detail.text for e in services.journal().entries() if hasattr(e.detail, "text")]
+    assert notes == ["Pain 7 of 10 during Wall sit, left side. Where: outer side."]
     end = running.page.end
     assert end.sign.word() == "STOPPED"
     assert "Rest the knee now." in end.advice.text()

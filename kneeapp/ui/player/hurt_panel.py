@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from kneeapp.player.pain import Light, during
 from kneeapp.ui import theme
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class HurtPanel(QWidget):
-    """Asks 0 to 10 and "sharp?", and offers what the routine's limits allow.
+    """Asks 0 to 10, where and "sharp?", and offers what the routine's limits allow.
 
     Signals:
         go_on_wanted, easier_wanted, skip_wanted, stop_wanted: what the person chose.
@@ -44,6 +44,7 @@ class HurtPanel(QWidget):
         self._can_be_easier = False
         self.scale = PainScale()
         self.sharp = QCheckBox(self.tr("It is sharp, it catches, or the knee gives way"))
+        self._places = QButtonGroup(self)
         self.advice = Label(role="large")
         self.go_on = self._choice(self.tr("Go on"), self.go_on_wanted)
         self.easier = self._choice(self.tr("Easier version"), self.easier_wanted)
@@ -60,6 +61,10 @@ class HurtPanel(QWidget):
         self._limits, self._can_be_easier = limits, can_be_easier
         self.scale.set_value(None)
         self.sharp.setChecked(False)
+        self._places.setExclusive(False)
+        for chip in self._places.buttons():
+            chip.setChecked(False)
+        self._places.setExclusive(True)
         self._judge()
         self.scale.setFocus()
 
@@ -71,6 +76,11 @@ class HurtPanel(QWidget):
         """Whether it is sharp."""
         return self.sharp.isChecked()
 
+    def where(self) -> str:
+        """The side of the knee that hurts, in words; empty when not told."""
+        chosen = self._places.checkedButton()
+        return chosen.text() if chosen is not None else ""
+
     def light(self) -> Light | None:
         """What it means; None while nothing was told."""
         if self._limits is None or (self.scale.value() is None and not self.is_sharp()):
@@ -79,7 +89,7 @@ class HurtPanel(QWidget):
 
     def _lay_out(self) -> None:
         card = Card(self.tr("How much does it hurt?"))
-        for part in (self.scale, self.sharp, self.advice):
+        for part in (self.scale, self._where_row(), self.sharp, self.advice):
             card.body.addWidget(part)
         choices = QWidget()
         flow = FlowLayout(choices, theme.scaled(10))
@@ -94,6 +104,24 @@ class HurtPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
+
+    def _where_row(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, theme.scaled(8))
+        flow.addWidget(Label(self.tr("Where?"), "strong", wrap=False))
+        for name in (
+            self.tr("front"),
+            self.tr("inner side"),
+            self.tr("outer side"),
+            self.tr("back"),
+            self.tr("deep inside"),
+            self.tr("not the knee"),
+        ):
+            chip = button(name, "chip")
+            chip.setCheckable(True)
+            self._places.addButton(chip)
+            flow.addWidget(chip)
+        return row
 
     def _choice(self, text: str, signal: SignalInstance) -> QPushButton:
         made = button(text, "big")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
+from kneeapp.flow.session import Moment
 from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Command, Ended, Status
 from kneeapp.ui import theme
@@ -103,8 +104,13 @@ class Stage(QWidget):
     def script(self, plan: SessionPlan) -> Script:
         """How much is said, by the settings."""
         settings = self._services.settings
-        known = self._services.voice().known_ms
-        return Script(Talk(settings.talk), settings.voice_rate, plan.tips(), known)
+        return Script(
+            talk=Talk(settings.talk),
+            rate=settings.voice_rate,
+            tips=plan.tips(),
+            starts=plan.starts(),
+            known_ms=self._services.voice().known_ms,
+        )
 
     def press(self, key: Key) -> None:
         """Obey a key or its button."""
@@ -287,9 +293,13 @@ class Stage(QWidget):
         return plan.easier_at(session.timeline, session.segment.step, self._services.settings)
 
     def _note_pain(self) -> None:
-        session, plan = self._session, self._plan
-        if session is not None and plan is not None and self.hurt.scale.value() is not None:
-            session.hurts(plan.limits(), self.hurt.value(), sharp=self.hurt.is_sharp())
+        session, plan, hurt = self._session, self._plan, self.hurt
+        if session is None or plan is None:
+            return
+        value, sharp = hurt.scale.value(), hurt.is_sharp()
+        if value is not None:
+            session.note_pain(Moment.DURING, value)
+        session.tell_trouble(value, hurt.where(), sharp=sharp)
 
     @Slot()
     def _back_to_run(self) -> None:

@@ -11,7 +11,6 @@ from kneeapp.flow.session_log import JournalLog
 from kneeapp.journal.store import Journal
 from kneeapp.player.cues import Beep, Script, Talk
 from kneeapp.player.engine import Command, Ended, Entered, Paused, Status
-from kneeapp.player.pain import CAREFUL, Light
 from kneeapp.routine.timeline import Kind, PlayStep, Segment, Timeline
 
 
@@ -51,6 +50,9 @@ class Log:
 
     def pain_noted(self, moment, value):
         self.told.append(("pain", moment, value))
+
+    def trouble_told(self, sentence):
+        self.told.append(("trouble", sentence))
 
     def session_ended(self, status, active_ms):
         self.told.append(("ended", status, active_ms))
@@ -228,12 +230,27 @@ def test_a_damaged_place_is_no_place(data):
     assert Snapshot.from_json(data) is None
 
 
-def test_pain_is_told_and_judged(session, log):
+def test_the_worst_pain_is_remembered(session, log):
     session.start()
-    assert session.hurts(CAREFUL, 2, sharp=False) is Light.GREEN
-    assert session.hurts(CAREFUL, 1, sharp=True) is Light.RED
+    assert session.worst_pain is None
+    session.note_pain(Moment.DURING, 2)
+    session.note_pain(Moment.DURING, 1)
+    session.note_pain(Moment.AFTER, 5)
     assert session.worst_pain == 2
     assert ("pain", Moment.DURING, 2) in log.told
+
+
+@pytest.mark.parametrize(
+    ("value", "where", "sharp", "sentence"),
+    [
+        (6, "outer side", False, "Pain 6 of 10 during Wall sit, left side. Where: outer side."),
+        (None, "", True, "Sharp pain during Wall sit, left side."),
+    ],
+)
+def test_trouble_is_kept_in_words(session, log, value, where, sharp, sentence):
+    session.start()
+    session.tell_trouble(value, where, sharp=sharp)
+    assert log.told[-1] == ("trouble", sentence)
 
 
 def test_the_easier_version_begins_the_exercise_again_paused(session, clock, log):

@@ -138,6 +138,20 @@ def test_a_note_is_read_out(line, seg):
     assert said(segment_cues(note, 0, Script())) == [(0, "Sit down and look at your knee.")]
 
 
+def test_how_it_begins_is_read_before_its_clock_starts(line, seg):
+    starts = {"half-squat": "Stand with your feet apart."}
+    sets = line(
+        seg("get_ready", 20_000), seg("hold", 9_000, set=1), seg("rest", 20_000),
+        seg("hold", 9_000, set=2),
+    )  # fmt: skip
+    first = [c.text for c in segment_cues(sets, 0, Script(starts=starts))]
+    assert first[1] == "Stand with your feet apart."
+    for other in (1, 2, 3):
+        cues = segment_cues(sets, other, Script(starts=starts))
+        assert "Stand with your feet apart." not in [c.text for c in cues]
+    assert said(segment_cues(sets, 0, Script(talk=Talk.LITTLE, starts=starts)))[1:] == []
+
+
 def test_sides_that_take_turns_are_no_news(line, seg):
     def rep(n, number):
         side = Side.LEFT if n % 2 else Side.RIGHT
