@@ -11,6 +11,7 @@ from kneeapp.body.readback import read_back
 from kneeapp.journal.model import Moment, PainRecord, SessionRecord, Status
 from kneeapp.player import pain
 from kneeapp.player.pain import Light, Readings
+from kneeapp.routine.model import Load
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,7 +30,9 @@ BONE_LIMIT = 0
 AFTER_RED = 0.7
 """How much of a routine is left after a session that hurt too much. Source: content 6.2 (-30%)."""
 
-_BONE = frozenset({"bone_stress", "fracture"})
+ADVICE_ONLY = frozenset({"downhill", "long_sitting"})
+"""What to leave out in daily life that no exercise of a routine does; said, not excluded."""
+
 _NO_EXERCISE = frozenset({"emergency", "same_day"})
 
 
@@ -82,13 +85,21 @@ def routine_choices(
     """
     if answer.exercise == "no" or answer.urgency in _NO_EXERCISE:
         return ()
-    bone = any(fit.cause.family in _BONE for fit in answer.causes)
     found = []
     for routine in (library.routines[each] for each in answer.routines if each in library.routines):
-        limit = BONE_LIMIT if bone else pain_limit(routine, entries)
+        limit = BONE_LIMIT if answer.bone_suspected else pain_limit(routine, entries)
         choice = _choice(pain_map, answer, routine, limit)
         found.append(_dosed(choice, next_step(routine, entries), library))
     return tuple(found)
+
+
+def exclusions(avoid: Iterable[str]) -> frozenset[str]:
+    """The load tags of exercises to leave out of a routine, from what an answer says to avoid.
+
+    Raises:
+        ValueError: for a word that is neither a load of exercises nor advice for daily life.
+    """
+    return frozenset(Load(tag).value for tag in avoid if tag not in ADVICE_ONLY)
 
 
 def own_choice(
@@ -124,13 +135,13 @@ def next_step(routine: Routine, entries: Sequence[Entry]) -> Step | None:
 
     Source: content 6.2: two greens in a row go on a step, amber repeats, red steps back.
     """
-    lights = _lights(routine, entries)
-    if not lights:
+    told = lights(routine, entries)
+    if not told:
         return None
-    match lights[0]:
+    match told[0]:
         case Light.RED:
             return Step.EASIER
-        case Light.GREEN if lights[1:2] == [Light.GREEN]:
+        case Light.GREEN if told[1:2] == [Light.GREEN]:
             return Step.HARDER
         case _:
             return Step.SAME
@@ -143,7 +154,7 @@ def _choice(pain_map: PainMap, answer: Answer, routine: Routine, limit: int) -> 
         else f"Stop when the pain goes above {limit} of 10, or is sharp."
     )
     why = " ".join(filter(None, (read_back(pain_map), answer.routine_why, stop)))
-    return RoutineChoice(routine.id, pain_map.side, frozenset(answer.avoid), limit, why)
+    return RoutineChoice(routine.id, pain_map.side, exclusions(answer.avoid), limit, why)
 
 
 def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> RoutineChoice:
@@ -155,7 +166,13 @@ def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> Routin
     return replace(choice, why=f"{choice.why} {_SAID[step]}".strip())
 
 
-def _lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:
+def lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:
+    """How each session of a routine went, newest first.
+
+    Args:
+        routine: the routine.
+        entries: of the journal, newest first.
+    """
     mornings = {
         entry.detail.session_id: entry.detail.value
         for entry in entries

@@ -67,7 +67,7 @@ class Due:
         text: the sentence to show.
         action: the words of the button.
         entry_id: the session or answer it is about.
-        day: days since the answer, for a re-check; else 0.
+        day: which day of the row of re-checks; else 0.
     """
 
     kind: Reminder
@@ -122,14 +122,34 @@ def next_date(answered: date, answer: AnswerRecord) -> date | None:
 
 
 def _days(answer: AnswerRecord) -> tuple[int, ...]:
-    """Day 1 is for fresh injuries; the first later date is the one the answer itself named."""
+    """Days after an answer on which to look again, until the next answer.
+
+    Day 1 is for fresh injuries; the first later date is the one the answer itself named. A later
+    look goes on in the same row of days.
+    """
     if answer.urgency not in _SELF_CARE:
         return ()
     story = answer.case_file.get("story") or {}
+    done = day_of_look(answer)
+    if done is not None:
+        return tuple(day - done for day in RECHECK_DAYS if day > done)
     injured = story.get("onset") == "sudden_injury"
     first = answer.review_in_days or RECHECK_DAYS[1]
     usual = {day for day in RECHECK_DAYS if day > first or (day == 1 and injured)}
     return tuple(sorted(usual | {first}))
+
+
+def day_of_look(answer: AnswerRecord) -> int | None:
+    """Which day of the row a later look was; None for a first check.
+
+    The look before running again ends the row: its sessions ask for the pain themselves.
+    """
+    story = answer.case_file.get("story") or {}
+    look = story.get("looked_again")
+    if not isinstance(look, str):
+        return None
+    day = look.removeprefix("day_")
+    return int(day) if day.isdigit() else RECHECK_DAYS[-1]
 
 
 def _recheck(entry: Entry, answer: AnswerRecord, today: date, told: date | None) -> Due | None:
@@ -142,7 +162,8 @@ def _recheck(entry: Entry, answer: AnswerRecord, today: date, told: date | None)
     day = passed[-1]
     if told is not None and told >= entry.at.day + timedelta(days=day):
         return None
-    return Due(Reminder.RECHECK, _question(day, since), "Check again", entry.id, day)
+    asked = day + (day_of_look(answer) or 0)
+    return Due(Reminder.RECHECK, _question(asked, since), "Check again", entry.id, asked)
 
 
 def _see_someone(entry: Entry, answer: AnswerRecord, since: int) -> Due | None:

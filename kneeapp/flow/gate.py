@@ -1,20 +1,67 @@
-"""Whether the last check keeps exercise closed, also when a routine is chosen by hand."""
+"""Whether a routine chosen by hand is open: the last check, the last sessions, running again."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
+from kneeapp.flow import choice
 from kneeapp.journal.model import AnswerRecord
+from kneeapp.player.pain import Light
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kneeapp.base.clock import Clock
+    from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal
+    from kneeapp.routine.model import Library, Routine
 
 REMEMBERED_DAYS = 42
 """An answer older than the last re-check closes nothing any more. Source: content 2.7."""
 
+READY_RULE = "RUN01"
+"""The rule that speaks when all conditions for running again are met."""
+
+REDS_IN_A_ROW = 2
+"""Sessions that hurt too much before a knee is checked again. Source: content 6.2."""
+
 _URGENT = frozenset({"emergency", "same_day"})
+_PAST_ENTRIES = 200
+
+
+class Way(StrEnum):
+    """What stands before a routine."""
+
+    OPEN = "open"
+    SEEN = "seen"
+    CHECK_KNEE = "check_knee"
+    CHECK_RUN = "check_run"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Whether a routine is open; `text` asks the person when it is not."""
+
+    way: Way
+    text: str = ""
+
+
+def decide(routine: Routine, library: Library, journal: Journal, clock: Clock) -> Decision:
+    """What stands before a routine that the person chose by hand."""
+    newest = _newest(journal, clock.wall().date())
+    question = _closed(newest)
+    if question:
+        return Decision(Way.SEEN, question)
+    if newest is not None and _needs_check(routine, library, newest):
+        asks = "Before you run again, a short check asks if your knee is ready. Do it now?"
+        return Decision(Way.CHECK_RUN, asks)
+    if flared(routine, journal.recent(_PAST_ENTRIES)):
+        asks = "The last 2 times hurt too much. Check your knee before you go on?"
+        return Decision(Way.CHECK_KNEE, asks)
+    return Decision(Way.OPEN)
 
 
 def closed(journal: Journal, clock: Clock) -> str:
@@ -22,17 +69,58 @@ def closed(journal: Journal, clock: Clock) -> str:
 
     Source: content 2.1 rule 4: an urgent answer means no exercise and no timer.
     """
-    newest = journal.answers(1)
-    if not newest or not isinstance(newest[0].detail, AnswerRecord):
+    return _closed(_newest(journal, clock.wall().date()))
+
+
+def flared(routine: Routine, entries: list[Entry]) -> bool:
+    """Whether the last sessions of a routine, since the last check, all hurt too much.
+
+    Args:
+        routine: the routine.
+        entries: of the journal, newest first.
+
+    Source: content 6.2: two reds in a row = stop that item, check again.
+    """
+    checks = [at for at, each in enumerate(entries) if isinstance(each.detail, AnswerRecord)]
+    since = entries[: checks[0]] if checks else entries
+    lights = choice.lights(routine, since)
+    return lights[:REDS_IN_A_ROW] == [Light.RED] * REDS_IN_A_ROW
+
+
+def _newest(journal: Journal, today: date) -> Entry | None:
+    """The newest answer, unless it is too old to close anything."""
+    for entry in journal.answers(1):
+        if (today - entry.at.day).days <= REMEMBERED_DAYS:
+            return entry
+    return None
+
+
+def _closed(newest: Entry | None) -> str:
+    if newest is None or not isinstance(newest.detail, AnswerRecord) or _is_open(newest.detail):
         return ""
-    answer, day = newest[0].detail, newest[0].at.day
-    if (clock.wall().date() - day).days > REMEMBERED_DAYS or _is_open(answer):
-        return ""
-    wanted = "medical help" if answer.urgency in _URGENT else "a visit to a clinician"
+    urgent = newest.detail.urgency in _URGENT
+    wanted = "medical help" if urgent else "a visit to a clinician"
+    day = newest.at.day
     return (
         f"Your last check, on {day.day} {day:%B}, called for {wanted} and no exercise until then. "
         "Have you been seen, and may you exercise?"
     )
+
+
+def _needs_check(routine: Routine, library: Library, newest: Entry) -> bool:
+    """Whether it is a run of a programme with conditions, and the newest check met them not.
+
+    Source: content 6.4 (enter only if all are true).
+    """
+    in_programme = any(
+        session.routine == routine.id
+        for programme in library.programmes.values()
+        if programme.entry
+        for stage in programme.stages
+        for session in stage.sessions
+    )
+    reasons = newest.detail.reasons if isinstance(newest.detail, AnswerRecord) else ()
+    return in_programme and not any(each.get("rule") == READY_RULE for each in reasons)
 
 
 def _is_open(answer: AnswerRecord) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kneeapp.flow.choice import RoutineChoice
 from kneeapp.flow.followup import trend
 from kneeapp.guidance.case import Case, to_data
-from kneeapp.journal.model import AnswerRecord
+from kneeapp.journal.model import AnswerRecord, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,17 @@ if TYPE_CHECKING:
     from kneeapp.guidance.questions import Question
     from kneeapp.journal.store import Journal
 
-__all__ = ["Given", "RoutineChoice", "Visit", "assess", "begin", "case_of", "facts", "save"]
+__all__ = [
+    "Given",
+    "RoutineChoice",
+    "Visit",
+    "assess",
+    "begin",
+    "begin_look",
+    "case_of",
+    "facts",
+    "save",
+]
 
 PERSON = "person"
 """The group of questions about the person rather than about this pain."""
@@ -149,6 +159,16 @@ def begin(
     return _settle(visit, {})
 
 
+def begin_look(pain_map: PainMap, case: Case) -> Visit:
+    """Start a later look.
+
+    Args:
+        pain_map: what was marked at the check.
+        case: what is still known, as `guidance.case.again` made it.
+    """
+    return _settle(Visit(pain_map, case), {})
+
+
 def case_of(pain_map: PainMap) -> Case:
     """What the marks alone say."""
     marks = pain_map.marks
@@ -197,7 +217,7 @@ def save(
     Raises:
         UserError: the journal could not be written.
     """
-    kept = [] if visit.pain_map.empty else [journal.add_map(visit.pain_map)]
+    kept = _save_marks(visit, journal)
     record = AnswerRecord(
         urgency=str(answer.urgency),
         review_in_days=answer.review_in_days,
@@ -209,10 +229,19 @@ def save(
         ),
     )
     kept.append(journal.add_answer(record))
-    journal.save_profile(facts(visit))
+    if facts(visit):
+        journal.save_profile(facts(visit))
     for entry_id in instead_of:
         journal.delete(entry_id)
     return tuple(kept)
+
+
+def _save_marks(visit: Visit, journal: Journal) -> list[int]:
+    """Nothing new was marked at a later look: only how strong it is now is kept."""
+    if visit.start.looked_again:
+        strength = visit.case.intensity
+        return [] if strength is None else [journal.add_pain(Moment.NOW, round(strength))]
+    return [] if visit.pain_map.empty else [journal.add_map(visit.pain_map)]
 
 
 def _asked(given: Iterable[Given]) -> frozenset[str]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from kneeapp.guidance.triage import Triage
 
 _MOST_SENTENCES = 6
+VISIT = "See a clinician "
+"""How every sentence begins that says when to be seen."""
+UNTIL_SEEN = "Until then, move it gently. Keep the pain at 0 to 2 out of 10."
+"""Source: clinical content 6.2 (careful mode)."""
 # Families whose main help is exercise: past the first weeks the full programme is open.
 _TRAINED = frozenset(
     {
@@ -35,11 +39,16 @@ _TRAINED = frozenset(
         "overload_unspecific",
     }
 )
+LOOK_DAYS = (1, 3, 7, 14, 42)
+"""Days after the first answer on which to look again. Source: clinical content 2.7."""
+LAST_LOOKS = 14
+RUN_AGAIN = "RUN01"
 SETTLED_DAYS = 42
 NEW_DAYS = 3
 # Source: clinical content 6.2: 6 and more is red in every mode; 5 ends careful self-care.
 STRONG_PAIN = 7
 OPEN_PAIN = 5
+_RUNNING = ("running", "impact")
 _LOAD_OF_WORSE = {
     "squatting": ("deep_squat",),
     "bending": ("deep_bend",),
@@ -85,6 +94,8 @@ def exercise(case: Case, verdict: Triage, fits: Sequence[Fit]) -> Exercise:
 
 
 def _may_train(case: Case, verdict: Triage, fits: Sequence[Fit]) -> bool:
+    if RUN_AGAIN in verdict.rule_ids:
+        return True
     if verdict.level is Level.NORMAL:
         # One-sided soreness is less typical of usual soreness: keep it gentle.
         return "N01" not in verdict.rule_ids or (case.side == "both" and "touch" not in case.worse)
@@ -106,28 +117,45 @@ def routine_choice(
     return next((choice for choice in data.choices() if choice.when(facts)), None)
 
 
-def avoid(case: Case, fits: Sequence[Fit], allowed: Exercise) -> tuple[str, ...]:
+def avoid(case: Case, verdict: Triage, fits: Sequence[Fit], allowed: Exercise) -> tuple[str, ...]:
     """Load tags to leave out: what the best-fitting cause dislikes and what hurts now."""
     tags: list[str] = list(fits[0].cause.avoid)
     for word in sorted(case.worse):
         tags.extend(_LOAD_OF_WORSE.get(word, ()))
     if allowed is Exercise.NO:
-        tags.extend(("running", "impact"))
-    return tuple(tag for tag in dict.fromkeys(tags) if tag not in fits[0].cause.keep)
+        tags.extend(_RUNNING)
+    kept = {*fits[0].cause.keep, *(_RUNNING if RUN_AGAIN in verdict.rule_ids else ())}
+    return tuple(tag for tag in dict.fromkeys(tags) if tag not in kept)
 
 
 def do_now(
     verdict: Triage, fits: Sequence[Fit], allowed: Exercise, numbers: Numbers
 ) -> tuple[str, ...]:
-    """What to do now, most important first; with exercise closed the rules alone speak."""
+    """What to do now, most important first; what often helps the cause only at self-care."""
     deciding = [rule for rule in verdict.rules if rule.level is verdict.rules[0].level]
-    sentences = [sentence for rule in deciding[:3] for sentence in rule.do]
+    deciding.sort(key=lambda rule: rule.within_days)
+    sentences = _one_visit([each for rule in deciding[:3] for each in rule.do], verdict)
     if verdict.risks and verdict.is_urgent:
         sentences.insert(0, "Call {advice_line} or go to {urgent_place} today.")
     if allowed is not Exercise.NO:
-        sentences.extend(fits[0].cause.helps[:2])
+        if verdict.level is Level.SOON:
+            sentences.append(UNTIL_SEEN)
+        elif not any(rule.alone for rule in deciding):
+            sentences.extend(fits[0].cause.helps[:2])
     filled = dict.fromkeys(numbers.fill(sentence) for sentence in sentences)
     return tuple(filled)[:_MOST_SENTENCES]
+
+
+def _one_visit(sentences: list[str], verdict: Triage) -> list[str]:
+    """One date for a visit, the soonest; none when a risk has raised it to today.
+
+    Of two sentences that end running the stricter one stays.
+    """
+    visits = [each for each in sentences if each.startswith(VISIT)]
+    later = visits if verdict.is_urgent else visits[1:]
+    kept = [each for each in sentences if each not in later]
+    stricter = any(each.startswith("Do not run or ") for each in kept)
+    return [each for each in kept if not (stricter and each == "Do not run until then.")]
 
 
 def review_in_days(case: Case, verdict: Triage) -> int:
@@ -149,8 +177,32 @@ def review_in_days(case: Case, verdict: Triage) -> int:
 
 
 def _self_care_review(case: Case) -> int:
+    if case.looked_again:
+        return next_look(case.looked_again)
     if case.onset == "sudden_injury" and (case.days is None or case.days < NEW_DAYS):
         return 1
     if case.days is not None and case.days >= SETTLED_DAYS and (case.intensity or 0) <= OPEN_PAIN:
         return 7
     return 3
+
+
+def missing(case: Case) -> tuple[str, ...]:
+    """What is not yet true of the conditions for running again.
+
+    Source: clinical content 6.4.
+    """
+    if case.looked_again != "run":
+        return ()
+    words = data.phrases()["ready"]
+    return tuple(text for word, text in words.items() if word not in case.ready)
+
+
+def next_look(look: str) -> int:
+    """Days from one look to the next one.
+
+    Source: clinical content 2.7; after the last one and before running, every 2 weeks (J).
+    """
+    if look == "run":
+        return LAST_LOOKS
+    day = int(look.removeprefix("day_"))
+    return next((later - day for later in LOOK_DAYS if later > day), LAST_LOOKS)

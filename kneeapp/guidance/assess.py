@@ -41,6 +41,7 @@ class Answer:
         routines: ids of routines, best first; none with an emergency or same-day answer.
         routine_why: why this routine; empty when there is none.
         avoid: load tags of exercises to leave out.
+        missing: before running again: the conditions that are not met yet, as sentences.
         verdict: the rules and risks behind the urgency.
     """
 
@@ -54,6 +55,7 @@ class Answer:
     avoid: tuple[str, ...]
     do_now: tuple[str, ...]
     places_read_back: str
+    missing: tuple[str, ...]
     verdict: Triage
 
     @property
@@ -81,9 +83,10 @@ def assess(case: Case, numbers: Numbers | None = None) -> Answer:
         exercise=exercise,
         routines=choice.routines if choice else (),
         routine_why=choice.why if choice else "",
-        avoid=advice.avoid(case, fits, exercise),
+        avoid=advice.avoid(case, verdict, fits, exercise),
         do_now=advice.do_now(verdict, fits, exercise, numbers or advice.Numbers()),
         places_read_back=read_back(case),
+        missing=advice.missing(case),
         verdict=verdict,
     )
 

@@ -29,6 +29,7 @@ class Card:
     Attributes:
         action: the one thing to do, with the person's own numbers.
         lines: what else to do.
+        do_now: what the rules say to do, without what the card itself says already.
         watch_title, watch: what to watch for, as a heading and its list.
         review: when to look again; empty for an emergency.
         footer: the sentence that every answer ends with.
@@ -38,6 +39,7 @@ class Card:
     title: str
     action: str
     lines: tuple[str, ...]
+    do_now: tuple[str, ...]
     watch_title: str
     watch: tuple[str, ...]
     review: str
@@ -52,7 +54,7 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
         numbers: the person's emergency number, advice line and place to go.
         today: for dates; without it the card counts days.
     """
-    words = _words()["cards"][answer.urgency.value]
+    words = _words()["cards"][answer.urgency.value] | _by_rule(answer)
     numbers = numbers or Numbers()
     review = _day(answer.review_in_days, today)
 
@@ -68,11 +70,25 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
         title=words["title"],
         action=fill(words["action"]),
         lines=tuple(lines),
+        do_now=tuple(
+            line
+            for line in answer.do_now
+            if not line.startswith(tuple(fill(said) for said in words.get("said", ())))
+        ),
         watch_title=fill(words["watch_title"]),
         watch=tuple(fill(line) for line in words["watch"]),
         review=f"Look again {review}." if answer.review_in_days else "",
         footer=footer(),
     )
+
+
+def _by_rule(answer: Answer) -> dict[str, Any]:
+    """Words of the rules that decide; none unless all of them have some."""
+    rules = answer.verdict.rules
+    known = _words()["by_rule"]
+    deciding = [rule.id for rule in rules if rule.level is rules[0].level]
+    found: dict[str, Any] = known[deciding[0]] if set(deciding) <= set(known) else {}
+    return found if rules[0].level is answer.verdict.level else {}
 
 
 def footer() -> str:

@@ -34,7 +34,7 @@ MAX_TEXT = 2_000
 _SECTIONS = ("person", "pain", "story", "symptoms", "worse_with", "better_with")
 _PERSON = ("age", "sex", "sport", "history")
 _PAIN = ("side", "places", "spread", "intensity", "qualities")
-_STORY = ("onset", "days", "trend", "what_happened")
+_STORY = ("onset", "days", "trend", "what_happened", "looked_again", "ready")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Case:
         yes: symptoms that are there; no: symptoms that are known not to be there.
         stiffness_min: minutes until a stiff morning knee loosens.
         what_happened: the person's own words; shown back, never read for meaning.
-        looked_again: this is a later look at a story that was assessed before.
+        looked_again: which later look at a story this is (day_3, run …); empty for a first one.
+        ready: what is true of the conditions for running again.
     """
 
     age: float | None = None
@@ -70,7 +71,8 @@ class Case:
     stiffness_min: float | None = None
     worse: frozenset[str] = frozenset()
     better: frozenset[str] = frozenset()
-    looked_again: bool = False
+    looked_again: str = ""
+    ready: frozenset[str] = frozenset()
 
 
 def parse(data: object, marks: Marks | None = None, name: str = "case") -> Case:
@@ -92,8 +94,13 @@ def parse(data: object, marks: Marks | None = None, name: str = "case") -> Case:
     return case
 
 
-def again(case: Case, days_later: float) -> Case:
+def again(case: Case, days_later: float, look: str) -> Case:
     """The same person and story some days later: what can have changed is not known any more.
+
+    Args:
+        case: as it was judged last time.
+        days_later: days since then.
+        look: which look this is, one of `words.LOOKS`.
 
     Source: clinical content 2.7 (what a re-check asks).
     """
@@ -106,7 +113,8 @@ def again(case: Case, days_later: float) -> Case:
         no=frozenset(),
         stiffness_min=None,
         qualities=frozenset(),
-        looked_again=True,
+        looked_again=look,
+        ready=frozenset(),
     )
 
 
@@ -135,11 +143,17 @@ def to_data(case: Case) -> dict[str, object]:
             "days": case.days,
             "trend": case.trend,
             "what_happened": case.what_happened,
+            **_later(case),
         },
         "symptoms": symptoms,
         "worse_with": sorted(case.worse),
         "better_with": sorted(case.better),
     }
+
+
+def _later(case: Case) -> dict[str, object]:
+    told: dict[str, object] = {"looked_again": case.looked_again, "ready": sorted(case.ready)}
+    return {word: value for word, value in told.items() if value}
 
 
 class _Reader:
@@ -176,6 +190,8 @@ class _Reader:
             stiffness_min=stiffness,
             worse=frozenset(self._words(top, ("worse_with",), words.WORSE_WITH)),
             better=frozenset(self._words(top, ("better_with",), words.BETTER_WITH)),
+            looked_again=self._word(story, ("story", "looked_again"), words.LOOKS) or "",
+            ready=frozenset(self._words(story, ("story", "ready"), words.READY)),
         )
 
     def _symptoms(self, data: object) -> tuple[frozenset[str], frozenset[str], float | None]:

@@ -56,15 +56,18 @@ class Rule:
     """One triage rule.
 
     Attributes:
+        asks: what it looks for, as a question in plain words.
         within_days: for level soon, how soon; else 0.
         exercise: what stays open when only rules of level soon or lower speak.
         counts: names of the personal risks the rule already takes into account.
         families: causes that the rule brings to the top, most likely first.
+        alone: what it says to do stands alone, without what often helps the cause.
     """
 
     id: str
     level: Level
     when: Test
+    asks: str
     why: str
     do: tuple[str, ...]
     families: tuple[str, ...]
@@ -72,6 +75,7 @@ class Rule:
     within_days: int = 0
     exercise: Exercise = Exercise.GENTLE
     counts: frozenset[str] = frozenset()
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class Modifier:
     id: str
     name: str
     when: Test
+    asks: str
     why: str
     sources: tuple[str, ...]
 
@@ -156,6 +161,7 @@ def modifiers() -> tuple[Modifier, ...]:
             id=entry["id"],
             name=entry["name"],
             when=compile_test(entry["when"], names()),
+            asks=entry["asks"],
             why=entry["why"],
             sources=tuple(entry["sources"]),
         )
@@ -216,6 +222,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         id=entry["id"],
         level=Level(entry["level"]),
         when=compile_test(entry["when"], names()),
+        asks=entry["asks"],
         why=entry["why"],
         do=tuple(entry["do"]),
         families=tuple(entry["families"]),
@@ -223,6 +230,7 @@ def _rule(entry: dict[str, Any]) -> Rule:
         within_days=entry.get("within_days", 0),
         exercise=Exercise(entry.get("exercise", Exercise.GENTLE)),
         counts=frozenset(entry.get("counts", ())),
+        alone=entry.get("alone", False),
     )
 
 

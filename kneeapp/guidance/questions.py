@@ -1,5 +1,7 @@
 """Which question comes next: warning signs first, then only what can still change the answer.
 
+A later look has a fixed short list of its own (``looks`` in the data).
+
 Whether a question matters is tried out, not listed: each of its answers is applied to the case,
 and when urgency, best causes, exercise and routine stay the same for all of them, it is left out.
 """
@@ -45,7 +47,7 @@ class Question:
 
     Attributes:
         why: why we ask, for the person.
-        kind: single, multi (several or none) or number.
+        kind: single, multi (several or none), number, or scale (pain, 0 to 10).
         group: warning, person, story or signs.
         when: only then is it worth asking; None for always.
         urgent: asked even when the answer is already "today".
@@ -83,7 +85,7 @@ def answer(case: Case, question: Question, options: Sequence[str]) -> Case:
         question: as it was asked.
         options: ids of the chosen options; for a number its digits; empty for "none" or "not sure".
     """
-    if question.kind == "number":
+    if question.kind in _NUMBER_KINDS:
         return _with_number(case, question, options)
     for option in question.answers:
         if option.id in options:
@@ -102,6 +104,9 @@ def _worth_asking(case: Case, asked: AbstractSet[str]) -> Iterator[Question]:
     now = _outcome(case)
     if now.urgency is Urgency.EMERGENCY or len(asked) >= MOST:
         return
+    if case.looked_again:
+        yield from _on_the_list(case, asked, now)
+        return
     count = len(asked)
     for question in _catalogue():
         if question.id in asked or not _fits(question, case, asked):
@@ -110,6 +115,19 @@ def _worth_asking(case: Case, asked: AbstractSet[str]) -> Iterator[Question]:
             continue
         if _matters(question, case, now, only_safety=count >= TYPICAL):
             count += 1
+            yield question
+
+
+def _on_the_list(case: Case, asked: AbstractSet[str], now: _Outcome) -> Iterator[Question]:
+    """The short list of a later look; an urgent answer ends it."""
+    listed = _looks()[case.looked_again]
+    for question in _catalogue():
+        if question.id in asked or not _fits(question, case, asked):
+            continue
+        if now.urgency is Urgency.SAME_DAY and not _is_urgent(question):
+            continue
+        apart = question.parent in listed and _matters(question, case, now, only_safety=True)
+        if question.id in listed or apart:
             yield question
 
 
@@ -126,8 +144,8 @@ def _fits(question: Question, case: Case, asked: AbstractSet[str]) -> bool:
 
 def _matters(question: Question, case: Case, now: _Outcome, *, only_safety: bool) -> bool:
     """Whether some answer could change the outcome; with `only_safety`, what is safe to do."""
-    if question.kind == "number":
-        return case.age is None
+    if question.kind in _NUMBER_KINDS:
+        return getattr(case, _NUMBER_FIELD[question.id]) is None
     telling = [option for option in question.answers if option.effect]
     unknown = [option for option in telling if not _known(case, option)]
     if question.kind == "single" and len(unknown) < len(telling):
@@ -169,7 +187,9 @@ _FIELD = {
     "stiffness": "stiffness_min",
     "sex": "sex",
 }
-_SETS = {"history": "history", "worse": "worse", "better": "better"}
+_SETS = {"history": "history", "worse": "worse", "better": "better", "ready": "ready"}
+_NUMBER_KINDS = frozenset({"number", "scale"})
+_NUMBER_FIELD = {"age": "age", "pain_now": "intensity"}
 
 
 def _known(case: Case, option: Option) -> bool:
@@ -209,13 +229,19 @@ def _with_symptom(case: Case, symptom: str, *, there: bool) -> Case:
 
 
 def _with_number(case: Case, question: Question, options: Sequence[str]) -> Case:
-    return replace(case, age=int(options[0])) if question.id == "age" and options else case
+    return _replaced(case, _NUMBER_FIELD[question.id], int(options[0])) if options else case
 
 
 @functools.cache
 def _catalogue() -> tuple[Question, ...]:
     entries = yamlfile.read_file(data.folder() / "questions.yaml").data["questions"]
     return tuple(question for entry in entries for question in _questions(entry))
+
+
+@functools.cache
+def _looks() -> dict[str, tuple[str, ...]]:
+    found = yamlfile.read_file(data.folder() / "questions.yaml").data["looks"]
+    return {look: tuple(ids) for look, ids in found.items()}
 
 
 def _questions(entry: dict[str, Any]) -> Iterator[Question]:

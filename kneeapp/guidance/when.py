@@ -12,7 +12,8 @@ symptom        there; ``denied``: known not to be there
 history, place, side, spread, quality, worse, better, onset, sex, trend, sport
 only_place     something is marked, and nothing outside these places
 nowhere        true: no place is marked
-looked_again   true: a later look at a story that was assessed before
+looked_again   which later look at a story this is; true: any later look
+ready          true of the conditions for running again
 age_from, age_below, days_from, days_below, pain_from, pain_below,
 stiff_from, stiff_below
 rule           this rule has spoken; ``level``: so far the answer has this level
@@ -72,8 +73,8 @@ def _entry(key: str, value: object, names: Mapping[str, Test]) -> Test:
             return _named(value, names)
         case "nowhere":
             return lambda facts: not facts.case.places
-        case "looked_again":
-            return lambda facts: facts.case.looked_again
+        case "looked_again" if value is True:
+            return lambda facts: bool(facts.case.looked_again)
         case _ if key in _NUMBERS:
             return _number(key, value)
         case _ if key in _WORDS:
@@ -156,6 +157,8 @@ _WORDS: dict[str, frozenset[str] | None] = {
     "onset": words.ONSETS,
     "sex": words.SEXES,
     "trend": words.TRENDS,
+    "looked_again": words.LOOKS,
+    "ready": words.READY,
     "sport": None,
     "rule": None,
     "level": None,
@@ -163,7 +166,7 @@ _WORDS: dict[str, frozenset[str] | None] = {
     "open": frozenset(words.Exercise),
 }
 KEYS = frozenset(_WORDS) | frozenset(_NUMBERS) | {
-    "all", "any", "not", "is", "at_least", "of", "nowhere", "looked_again",
+    "all", "any", "not", "is", "at_least", "of", "nowhere",
 }  # fmt: skip
 
 
@@ -190,6 +193,7 @@ _SETS: dict[str, Callable[[Facts], frozenset[str]]] = {
     "quality": lambda facts: facts.case.qualities,
     "worse": lambda facts: facts.case.worse,
     "better": lambda facts: facts.case.better,
+    "ready": lambda facts: facts.case.ready,
     "place": lambda facts: frozenset(facts.case.places),
     "sport": lambda facts: frozenset(facts.case.sport.casefold().replace(",", " ").split()),
     "rule": lambda facts: facts.rules,

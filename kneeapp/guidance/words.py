@@ -81,6 +81,13 @@ SPREADS = _set("one_finger hand all_over ring deep moves")
 QUALITIES = _set("sharp dull aching burning throbbing stabbing stiff tight sore tearing constant")
 ONSETS = _set("sudden_injury sudden_no_injury after_run gradual repeated")
 TRENDS = frozenset({"better", "same", "worse"})
+# A later look at a story that was assessed before: on a day after it, or before running again.
+LOOKS = _set("day_1 day_3 day_7 day_14 day_42 run")
+# What must be true before running again. Source: clinical content 6.4.
+READY = _set("""
+    walks_30_min no_limp dry_7_days easy_stairs heel_raises chair_squats no_night_pain
+    no_bone_pain bone_cleared
+""")
 WORSE_WITH = _set("""
     running start_of_run long_run downhill hills stairs_up stairs_down squatting kneeling
     jumping hopping walking standing sitting rising bending straightening twisting touch morning

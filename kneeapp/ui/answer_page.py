@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card as CardWords
+    from kneeapp.ui.answer.printing import Preview
     from kneeapp.ui.services import Services
     from kneeapp.ui.widgets.card import Card
 
@@ -50,12 +51,14 @@ class AnswerPage(QWidget):
         timer_wanted(str): id of the routine that holds the cold and leg-up timers.
         done: back to the start.
         change_wanted(object): the Visit, to look at the questions again.
+        run_check_wanted: ask if the knee is ready for running again.
     """
 
     routine_wanted = Signal(object)
     timer_wanted = Signal(str)
     done = Signal()
     change_wanted = Signal(object)
+    run_check_wanted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -67,17 +70,22 @@ class AnswerPage(QWidget):
         self._sheet: QWidget | None = None
         self._grid: QGridLayout | None = None
         self._parts: tuple[QWidget, ...] = ()
+        self.preview: Preview | None = None
         self.care: CareCard | None = None
         self.banner = Banner()
         self.banner.action_clicked.connect(self._save)
         self.note = button(self.tr("Save for the doctor …"))
         self.change = button(self.tr("Change my answers"))
         self.finish = button(self.tr("Done"))
+        self.run_check = button(self.tr("Am I ready to run again?"))
+        self.print = button(self.tr("Print …"))
         self.saved = small("")
         self._lay_out()
         self.note.clicked.connect(self._on_note)
         self.change.clicked.connect(self._on_change)
         self.finish.clicked.connect(self.done)
+        self.run_check.clicked.connect(self.run_check_wanted)
+        self.print.clicked.connect(self._on_print)
 
     def show_answer(self, visit: Visit) -> None:
         """Judge the visit, show what comes of it, and keep it."""
@@ -124,7 +132,7 @@ class AnswerPage(QWidget):
         body.addWidget(self.banner)
         body.addLayout(self._place)
         row = FlowLayout(spacing=theme.scaled(12))
-        for each in (self.finish, self.note, self.change):
+        for each in (self.finish, self.run_check, self.print, self.note, self.change):
             row.addWidget(each)
         body.addLayout(row)
         body.addWidget(self.saved)
@@ -154,12 +162,14 @@ class AnswerPage(QWidget):
         column.setSpacing(theme.scaled(14))
         urgent = self._answer.verdict.is_urgent
         number = self._numbers().emergency if self._answer.urgency == "emergency" else ""
-        self.care = CareCard(self._words, number, self._answer.do_now if urgent else ())
+        self.care = CareCard(self._words, number, self._words.do_now if urgent else ())
         column.addWidget(self.care)
         if urgent:
-            column.addWidget(ReasonsCard(self._answer.reasons))
+            column.addWidget(self._reasons(self._answer))
         else:
             column.addLayout(self._two_columns(self._answer, self._words))
+        offer = self._visit is not None and words.may_ask_to_run(self._answer, self._visit)
+        self.run_check.setVisible(offer)
         self._footer.setText(self._words.footer)
         self._place.addWidget(self._sheet)
         self._sheet.show()
@@ -167,19 +177,26 @@ class AnswerPage(QWidget):
     def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
         """What is felt and what to do beside each other; the rest below what is felt."""
         watch = ListCard(card.watch_title, card.watch)
-        felt = _stack(CausesCard(answer.causes))
-        actions = _stack(*self._actions(answer))
-        rest = _stack(watch, ReasonsCard(answer.reasons))
+        felt = _stack(CausesCard(answer.causes, later=answer.exercise == "no"))
+        actions = _stack(*self._actions(answer, card))
+        rest = _stack(watch, self._reasons(answer))
         self._parts = (felt, actions, rest)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.scaled(14))
         self._fold()
         return self._grid
 
-    def _actions(self, answer: Answer) -> list[Card]:
-        now = DoNowCard(answer.do_now)
+    def _reasons(self, answer: Answer) -> ReasonsCard:
+        from kneeapp.guidance.explain import explain
+
+        return ReasonsCard(answer.reasons, explain(answer.verdict))
+
+    def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
+        now = DoNowCard(card.do_now)
         now.timer_wanted.connect(self.timer_wanted)
         cards: list[Card] = [now]
+        if answer.missing:
+            cards.append(ListCard(self.tr("Still missing before you run"), answer.missing))
         library = self._services.library()
         for choice in self._choices(answer)[:1]:
             routine = library.routines[choice.routine_id]
@@ -255,6 +272,17 @@ class AnswerPage(QWidget):
             self.banner.show_message(said, "warning")
             return
         self.banner.show_message(self.tr("Saved: {name}").format(name=Path(name).name))
+
+    @Slot()
+    def _on_print(self) -> None:
+        if self._visit is None or self._answer is None or self._words is None:
+            return
+        from kneeapp.flow.sheet import sheet
+        from kneeapp.ui.answer.printing import Preview
+
+        made = sheet(self._visit, self._answer, self._words, self._services.clock.wall())
+        self.preview = Preview(made, self)
+        self.preview.open()
 
     @Slot()
     def _on_change(self) -> None:

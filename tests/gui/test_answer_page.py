@@ -16,8 +16,10 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.sheet import Section, Sheet
 from kneeapp.flow.visit import Visit, case_of
 from kneeapp.ui import theme
+from kneeapp.ui.answer.printing import document
 from kneeapp.ui.answer.sections import CausesCard, DoNowCard, ReasonsCard, RoutineCard
 from kneeapp.ui.answer_page import AnswerPage
 from kneeapp.ui.services import Services
@@ -261,3 +263,86 @@ def test_a_narrow_window_has_one_column(page):
         QGuiApplication.processEvents()
     assert [part.x() for part in parts] == [0, 0, 0]
     assert parts[0].y() < parts[1].y() < parts[2].y()
+
+
+def test_the_rules_that_did_not_speak_are_there_on_request(page):
+    show(page, **STUCK)
+    card = page.findChildren(ReasonsCard)[-1]
+    assert card.silent == []
+    click(card.more.head)
+    assert len(card.silent) == 6
+    click(card.silent[0].head)
+    texts = [label.text() for label in card.silent[0].findChildren(Label)]
+    assert any(text.endswith("?") for text in texts)
+    assert any(text.startswith("Rule E01. Sources: P10") for text in texts)
+    click(card.more.head)
+    click(card.more.head)
+    assert len(card.silent) == 6
+
+
+def test_print_shows_a_preview_of_everything_as_plain_text(page):
+    show(page, **RUNNERS_KNEE)
+    click(page.print)
+    text = page.preview.document.toPlainText()
+    assert "Knee check, 02 January 2026, 03:04" in text
+    assert "Look after it yourself" in text
+    assert "(rule E01; P10" in text
+    assert page.preview.dialog.isVisible()
+    page.preview.dialog.close()
+
+
+def test_own_words_reach_the_paper_as_they_are(page):
+    hostile = "<img src=file:///etc/passwd> & <b>x</b>"
+    sheet = Sheet(hostile, hostile, (Section(hostile, (hostile,)),), hostile)
+    assert document(sheet).toPlainText().splitlines() == [hostile] * 5
+
+
+def test_the_printed_pages_are_a_pdf(page, tmp_path):
+    show(page, **RUNNERS_KNEE)
+    click(page.print)
+    page.preview.dialog.close()
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "check.pdf"))
+    page.preview.paint(printer)
+    assert (tmp_path / "check.pdf").read_bytes().startswith(b"%PDF")
+
+
+LOOK = {"looked_again": "day_7", "trend": "better", "intensity": 2, "age": 30, "onset": "gradual"}
+
+
+def test_running_is_asked_about_only_at_a_later_look_that_went_well(page, qtbot):
+    show(page, **RUNNERS_KNEE)
+    assert page.run_check.isHidden()
+    show(page, **(LOOK | {"trend": "worse", "days": 9}))
+    assert page.run_check.isHidden()
+    show(page, **LOOK)
+    assert page.care.words.title == "It is getting better"
+    with qtbot.waitSignal(page.run_check_wanted, timeout=500):
+        click(page.run_check)
+
+
+def test_what_is_missing_before_running_is_listed(page):
+    show(page, **(LOOK | {"looked_again": "run", "ready": frozenset({"no_limp"})}))
+    assert page.care.words.title == "Not ready to run yet"
+    assert "Have no swelling for 7 days." in said(page)
+    assert "Walk without a limp." not in said(page)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"yes": frozenset({"earlier_and_worse_each_run"}), "days": 20},
+        {"yes": frozenset({"locking"}), "days": 30},
+        {"yes": frozenset({"numbness"}), "days": 30},
+        RUNNERS_KNEE,
+    ],
+)
+def test_do_now_repeats_nothing_the_card_says(page, facts):
+    show(page, **facts)
+    lines = page.care.words.do_now
+    assert lines
+    assert not any(line.startswith(("See a clinician", "Book a visit")) for line in lines)
+    assert len(set(lines)) == len(lines)

@@ -188,3 +188,66 @@ def test_the_last_routine_is_offered_again_on_the_same_side(shell, services, clo
     click(card)
     assert shell.current_page() == "player"
     assert shell.page("player").ready.start.isVisible()
+
+
+DAY_MS = 24 * 3_600_000
+
+
+def check(shell):
+    """A whole check that ends in self-care."""
+    click(shell.page("home").right)
+    mark(shell, "patella", 3)
+    click(shell.page("knee").go_on)
+    answer_all(
+        shell,
+        {"age": [Key.Key_3, Key.Key_4, Key.Key_Return], "start": [Key.Key_4], "days": [Key.Key_3]},
+    )
+    assert shell.page("answer").answer().urgency == "self_care"
+    shell.journey.go_home()
+
+
+def test_a_due_card_leads_to_a_short_visit(shell, services, clock):
+    check(shell)
+    clock.advance(3 * DAY_MS)
+    shell.journey.go_home()
+    (card,) = shell.page("home").due_cards()
+    click(card)
+    assert shell.current_page() == "questions"
+    asked = answer_all(shell, {"pain_now": [Key.Key_1, Key.Key_Return]})
+    assert asked == ["emergency_signs", "today_signs", "trend", "again_signs", "pain_now"]
+    assert shell.page("answer").care.words.title == "It is getting better"
+    shell.journey.go_home()
+    assert shell.page("home").due_cards() == []
+
+
+def test_back_from_a_short_visit_leads_home(shell, clock):
+    check(shell)
+    clock.advance(3 * DAY_MS)
+    shell.journey.look_again(3)
+    click(shell.page("questions").back)
+    assert shell.current_page() == "home"
+
+
+def test_a_run_chosen_by_hand_asks_first_if_the_knee_is_ready(shell):
+    check(shell)
+    shell.journey.play_own("walk-run-1")
+    assert shell.current_page() == "home"
+    shell._question.action_clicked.emit()
+    assert shell.current_page() == "questions"
+    ready = [Key(Key.Key_1 + n) for n in range(9)]
+    answer_all(
+        shell,
+        {
+            "pain_now": [Key.Key_1, Key.Key_Return],
+            "run_ready": [*ready, Key.Key_Return],
+            "time_off": [Key.Key_2],
+        },
+    )
+    assert shell.page("answer").care.words.title == "Ready to run again"
+    shell.journey.play_own("walk-run-1")
+    assert shell.current_page() == "player"
+
+
+def test_without_a_check_the_look_before_running_is_a_full_check(shell):
+    shell.journey.check_before_running()
+    assert shell.current_page() == "knee"

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
     from kneeapp.guidance.cards import Card as CardWords
 
-_CALL = "Call "
-
 
 class NumberBox(QWidget):
     """The number to call, large, with a button that copies it."""
@@ -101,9 +99,8 @@ class CareCard(QFrame):
         return column
 
     def _lines(self) -> list[str]:
-        """What else to do, each once; whom to call is said by the action."""
-        lines = dict.fromkeys([*self._meanwhile, *self.words.lines])
-        return [line for line in lines if not line.startswith(_CALL)]
+        """What else to do, each once."""
+        return list(dict.fromkeys([*self._meanwhile, *self.words.lines]))
 
 
 def _frame(urgency: str) -> str:

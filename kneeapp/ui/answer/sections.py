@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kneeapp.flow.choice import RoutineChoice
     from kneeapp.guidance.assess import Reason
     from kneeapp.guidance.causes import Fit
+    from kneeapp.guidance.explain import Group
 
 ACUTE_HELP = "acute-help"
 """The routine with cold and leg-up rest as timers."""
@@ -50,10 +51,15 @@ class ListCard(Card):
 
 
 class CausesCard(Card):
-    """Up to five families, each to be opened."""
+    """Up to five families, each to be opened; `later`: somebody is to look at it first."""
 
-    def __init__(self, fits: Iterable[Fit], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, fits: Iterable[Fit], parent: QWidget | None = None, *, later: bool = False
+    ) -> None:
         super().__init__(parent=parent)
+        self._helps = self.tr("What often helps")
+        if later:
+            self._helps = self.tr("What often helps, once you have been seen")
         self.body.addWidget(heading(self.tr("Often felt here")))
         self.setAccessibleName(self.tr("Often felt here"))
         self.body.addWidget(
@@ -70,7 +76,7 @@ class CausesCard(Card):
         for head, lines in (
             (self.tr("Fits because"), fit.why),
             (self.tr("Speaks against it"), fit.against),
-            (self.tr("What often helps"), cause.helps),
+            (self._helps, cause.helps),
             (self.tr("Leave out for now"), cause.leave_out),
         ):
             if lines:
@@ -164,19 +170,49 @@ class RoutineCard(Card):
 
 
 class ReasonsCard(Card):
-    """Which rules spoke, with their sources; closed at first."""
+    """Which rules spoke and which did not, with their sources; closed at first."""
 
-    def __init__(self, reasons: Iterable[Reason], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reasons: Iterable[Reason], groups: Iterable[Group], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent=parent)
+        self._groups = tuple(groups)
+        self.silent: list[Disclosure] = []
         self.more = Disclosure(self.tr("How was this decided?"))
         self.body.addWidget(self.more)
-        self.more.body.addWidget(
+        inside = self.more.body
+        inside.addWidget(
             muted(self.tr("Your answers were matched with published guidance by these rules."))
         )
         for reason in reasons:
-            self.more.body.addWidget(Label(reason.text))
+            inside.addWidget(Label(reason.text))
             about = self.tr("Rule {rule}. Sources: {source}")
-            self.more.body.addWidget(small(about.format(rule=reason.rule, source=reason.source)))
+            inside.addWidget(small(about.format(rule=reason.rule, source=reason.source)))
+        self.more.toggled.connect(self._on_toggled)
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        """The rules that did not speak are many: they are laid out when first asked for."""
+        if self.silent:
+            return
+        self.more.body.addWidget(Label(self.tr("Rules that did not speak"), "strong"))
+        self.more.body.addWidget(
+            muted(
+                self.tr(
+                    "What they look for is not in your answers. After an urgent answer not "
+                    "everything is asked."
+                )
+            )
+        )
+        for group in self._groups:
+            head = self.tr("{title} ({count})").format(title=group.title, count=len(group.silent))
+            made = Disclosure(head)
+            for told in group.silent:
+                made.body.addWidget(Label(told.text))
+                about = self.tr("Rule {rule}. Sources: {source}")
+                made.body.addWidget(small(about.format(rule=told.rule, source=told.source)))
+            self.silent.append(made)
+            self.more.body.addWidget(made)
 
 
 def _cite(source_ids: tuple[str, ...]) -> str:

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+RUN_PAIN = 2
+"""Most pain of 10 with which running again may be asked about. Source: content 6.2."""
+
 if TYPE_CHECKING:
+    from kneeapp.flow.visit import Visit
     from kneeapp.guidance.assess import Answer
 
 
@@ -19,6 +23,19 @@ def leave_out(answer: Answer) -> list[str]:
         said = QCoreApplication.translate("AnswerWords", "In routines: {movements}.")
         lines.append(said.format(movements=", ".join(tags)))
     return lines
+
+
+def may_ask_to_run(answer: Answer, visit: Visit) -> bool:
+    """Whether a later look went well enough to ask about running again."""
+    case = visit.case
+    quiet = answer.urgency == "self_care" and answer.exercise != "no"
+    return (
+        quiet
+        and case.looked_again not in {"", "run"}
+        and case.trend != "worse"
+        and case.intensity is not None
+        and case.intensity <= RUN_PAIN
+    )
 
 
 def _load_names() -> dict[str, str]:

@@ -12,6 +12,7 @@ from kneeapp.ui import theme
 from kneeapp.ui.questions.answer_button import AnswerButton
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
+from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -238,8 +239,55 @@ class NumberForm(Form):
         self.answered.emit(())
 
 
+class ScaleForm(Form):
+    """Pain from 0 to 10, and then Next: the keys 1 and 0 make a 10."""
+
+    def __init__(
+        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(question, parent)
+        self.scale = PainScale()
+        self.next = button(self.tr("Next"), "primary")
+        self.skip = button(self.tr("Not sure"))
+        if chosen:
+            self.scale.set_value(int(chosen[0]))
+        self.next.setEnabled(bool(chosen))
+        row = FlowLayout(spacing=theme.scaled(12))
+        for each in (self.next, self.skip):
+            row.addWidget(each)
+        self.grid.addWidget(self.scale, 0, 0)
+        self.grid.addLayout(row, 1, 0)
+        self.scale.value_changed.connect(self._on_value)
+        self.next.clicked.connect(self.enter)
+        self.skip.clicked.connect(self._on_skip)
+
+    @Slot()
+    def enter(self) -> None:
+        value = self.scale.value()
+        if self.skip.hasFocus():
+            self._on_skip()
+        elif value is not None:
+            self.answered.emit((str(value),))
+
+    def stops(self) -> list[QWidget]:
+        return [self.scale, self.next, self.skip]
+
+    def take_focus(self) -> None:
+        self.scale.setFocus()
+
+    @Slot()
+    def _on_value(self) -> None:
+        self.next.setEnabled(True)
+
+    @Slot()
+    def _on_skip(self) -> None:
+        self.answered.emit(())
+
+
 def form(question: Question, chosen: tuple[str, ...]) -> Form:
     """The form for a question, with what is already chosen."""
     if question.kind == "number":
         return NumberForm(question, chosen)
+    if question.kind == "scale":
+        return ScaleForm(question, chosen)
     return ManyForm(question, chosen) if question.kind == "multi" else OneForm(question, chosen)

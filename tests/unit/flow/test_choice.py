@@ -12,9 +12,12 @@ from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow import choice
 from kneeapp.flow.choice import RoutineChoice, Step
+from kneeapp.guidance import words
 from kneeapp.journal.model import SessionPlan, Status
 from kneeapp.journal.store import Journal
 from kneeapp.routine.load import load_library
+from kneeapp.routine.model import Load
+from kneeapp.routine.timeline import Choices, compile_timeline
 
 KNEECAP = PainMap((Mark("patella", Side.RIGHT, strength=4),))
 ROUTINE = "patellar-tendon-holds"
@@ -35,17 +38,13 @@ def journal(clock):
 def outcome(**changes):
     made = {
         "urgency": "self_care",
-        "causes": (fit("patellar_tendon"),),
+        "bone_suspected": False,
         "exercise": "gentle",
         "routines": (ROUTINE, "gone"),
         "routine_why": "Holds calm the cord.",
         "avoid": ("deep_squat",),
     }
     return SimpleNamespace(**made | changes)
-
-
-def fit(family):
-    return SimpleNamespace(cause=SimpleNamespace(family=family))
 
 
 def session(journal, clock, *, peak=1, morning=1, status=Status.DONE, routine=ROUTINE):
@@ -84,10 +83,9 @@ def test_no_routine_when_the_answer_allows_none(library, changes):
     assert choice.routine_choices(KNEECAP, outcome(**changes), library) == ()
 
 
-@pytest.mark.parametrize("family", ["bone_stress", "fracture"])
-def test_no_pain_at_all_when_a_bone_may_be_hurt(library, journal, clock, family):
+def test_no_pain_at_all_when_a_bone_may_be_hurt(library, journal, clock):
     session(journal, clock)
-    found = only(library, journal, causes=(*outcome().causes, fit(family)))
+    found = only(library, journal, bone_suspected=True)
     assert found.pain_limit == 0
     assert "any pain" in found.why
 
@@ -153,3 +151,26 @@ def test_two_good_sessions_may_go_on(library, journal, clock):
     found = only(library, journal)
     assert found.minutes is None
     assert "add 1 or 2 reps" in found.why
+
+
+def test_every_word_of_an_answer_is_a_load_of_exercises_or_advice_for_daily_life():
+    assert set(Load) >= words.LOADS - choice.ADVICE_ONLY
+    assert choice.ADVICE_ONLY <= words.LOADS
+    assert not choice.ADVICE_ONLY & set(Load)
+
+
+def test_advice_for_daily_life_is_no_exclusion_and_a_strange_word_is_a_bug():
+    assert choice.exclusions(["downhill", "impact", "long_sitting"]) == {"impact"}
+    with pytest.raises(ValueError, match="no_such"):
+        choice.exclusions(["no_such"])
+
+
+def test_the_exclusions_leave_exercises_out_of_the_timeline(library):
+    routine = library.routines["pre-run-warm-up"]
+    whole = compile_timeline(routine, library, Choices())
+    left = compile_timeline(
+        routine, library, Choices(exclude=choice.exclusions(["impact", "running"]))
+    )
+    used = [library.exercises[step.exercise] for step in left.steps]
+    assert len(left.steps) < len(whole.steps)
+    assert not any({"impact", "running"} & set(each.loads) for each in used)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kneeapp.flow.gate import closed
-from kneeapp.journal.model import AnswerRecord
+from kneeapp.base import paths
+from kneeapp.flow.gate import Way, closed, decide
+from kneeapp.journal.model import AnswerRecord, SessionPlan, Status
 from kneeapp.journal.store import Journal
+from kneeapp.routine.load import load_library
 
 DAY_MS = 24 * 3_600_000
 LOCKED = {"pain": {"side": "right"}, "symptoms": {"locking": True, "giving_way": True}}
@@ -53,3 +55,59 @@ def test_a_visit_without_exercise_closes_too(journal, clock):
 def test_a_record_that_cannot_be_read_any_more_closes_nothing_by_itself(journal, clock):
     answered(journal, "self_care", {"pain": {"places": ["no_such_place"]}})
     assert closed(journal, clock) == ""
+
+
+READY = ({"rule": "RUN01", "text": "All met.", "source": "P51"},)
+KNEECAP = {"pain": {"side": "right", "places": ["patella"]}, "story": {"onset": "gradual"}}
+
+
+@pytest.fixture(scope="module")
+def library():
+    return load_library([paths.routines()])
+
+
+def way(routine, library, journal, clock):
+    return decide(library.routines[routine], library, journal, clock).way
+
+
+@pytest.mark.parametrize("run", ["walk-run-1", "walk-run-8", "walk-run-b1"])
+def test_a_run_needs_the_look_before_running_after_a_sore_knee(library, journal, clock, run):
+    assert way(run, library, journal, clock) is Way.OPEN
+    answered(journal, "self_care", KNEECAP)
+    assert way(run, library, journal, clock) is Way.CHECK_RUN
+    assert way("runners-knee-1", library, journal, clock) is Way.OPEN
+    journal.add_answer(AnswerRecord("self_care", 14, "Ready", KNEECAP, READY))
+    assert way(run, library, journal, clock) is Way.OPEN
+
+
+def test_a_new_check_closes_running_again_until_it_is_old(library, journal, clock):
+    journal.add_answer(AnswerRecord("self_care", 14, "Ready", KNEECAP, READY))
+    clock.advance(DAY_MS)
+    answered(journal, "self_care", KNEECAP)
+    assert way("walk-run-2", library, journal, clock) is Way.CHECK_RUN
+    clock.advance(43 * DAY_MS)
+    assert way("walk-run-2", library, journal, clock) is Way.OPEN
+
+
+def test_an_urgent_answer_comes_before_everything(library, journal, clock):
+    answered(journal, "same_day")
+    assert way("walk-run-1", library, journal, clock) is Way.SEEN
+
+
+def hurt(journal, clock, peak):
+    clock.advance(DAY_MS)
+    plan = SessionPlan("runners-knee-1", "Phase 1", choice={"pain_limit": 2}, pain_before=1)
+    session = journal.start_session(plan)
+    journal.set_session_pain(session, peak=peak)
+    journal.finish_session(session, Status.DONE, 1000)
+
+
+def test_two_sessions_in_a_row_that_hurt_too_much_ask_for_a_check(library, journal, clock):
+    answered(journal, "self_care", KNEECAP)
+    hurt(journal, clock, 7)
+    assert way("runners-knee-1", library, journal, clock) is Way.OPEN
+    hurt(journal, clock, 7)
+    assert way("runners-knee-1", library, journal, clock) is Way.CHECK_KNEE
+    assert way("desk-break", library, journal, clock) is Way.OPEN
+    answered(journal, "self_care", KNEECAP)
+    assert way("runners-knee-1", library, journal, clock) is Way.OPEN

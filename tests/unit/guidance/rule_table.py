@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from kneeapp.base.side import Side
 from kneeapp.guidance.case import Case
+from kneeapp.guidance.words import READY
 
 
 def _case(**facts):
-    for key in ("yes", "no", "worse", "better", "history", "qualities"):
+    for key in ("yes", "no", "worse", "better", "history", "qualities", "ready"):
         facts[key] = frozenset(facts.get(key, "").split())
     facts["places"] = tuple(facts.get("places", "").split())
     return Case(**facts)
@@ -91,6 +92,11 @@ FEWEST = {
     "N01": _case(places="thigh_front", onset="after_run", days=1),
     "N02": _case(onset="after_run", days=1, qualities="dull"),
     "N03": _case(yes="clicking", intensity=0),
+    "RUN01": _case(looked_again="run", intensity=1, ready=" ".join(sorted(READY))),
+    "RUN02": _case(looked_again="run", intensity=1, ready="no_limp"),
+    "SC03": _case(looked_again="day_3", trend="better"),
+    "SC04": _case(looked_again="day_3", trend="same"),
+    "SC05": _case(looked_again="day_14", trend="better", intensity=0),
     "SC01": _case(),
     "SC02": _case(onset="sudden_injury"),
 }

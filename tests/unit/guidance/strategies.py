@@ -13,6 +13,7 @@ subsets = {
     "qualities": words.QUALITIES,
     "worse": words.WORSE_WITH,
     "better": words.BETTER_WITH,
+    "ready": words.READY,
 }
 
 
@@ -38,6 +39,7 @@ def cases(draw):
         intensity=draw(number),
         onset=draw(st.sampled_from([None, *sorted(words.ONSETS)])),
         days=draw(st.one_of(st.none(), st.sampled_from([0, 1, 3, 5, 9, 14, 15, 30, 60, 200]))),
+        looked_again=draw(st.sampled_from(["", "", *sorted(words.LOOKS)])),
         trend=draw(st.sampled_from([None, *sorted(words.TRENDS)])),
         yes=frozenset(name for name, there in symptoms.items() if there),
         no=frozenset(name for name, there in symptoms.items() if not there),

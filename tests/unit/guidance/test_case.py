@@ -109,7 +109,7 @@ def test_without_marks_the_name_still_tells_which_case():
 
 
 def test_a_later_look_keeps_the_story_and_forgets_what_can_have_changed():
-    later = again(read(FULL), 3)
+    later = again(read(FULL), 3, "day_3")
     assert (later.age, later.places, later.onset, later.days) == (
         34,
         ("patella", "calf"),
@@ -118,7 +118,8 @@ def test_a_later_look_keeps_the_story_and_forgets_what_can_have_changed():
     )
     assert later.yes == later.no == frozenset()
     assert later.intensity is None
-    assert later.looked_again
+    assert later.looked_again == "day_3"
+    assert later.ready == frozenset()
 
 
 @given(cases())

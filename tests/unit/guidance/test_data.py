@@ -20,6 +20,7 @@ OWN_FILES = [*sorted(FOLDER.glob("*.yaml")), *CAUSE_FILES]
 RULE_FILES = [FOLDER / f"rules_{name}.yaml" for name in ("emergency", "today", "soon", "rest")]
 
 Sentence = Field(min_length=5, max_length=220, pattern=r"^[A-Z0-9].*\.$")
+Question = Field(min_length=10, max_length=130, pattern=r"^[A-Z].*\?$")
 
 
 class Strict(BaseModel):
@@ -27,12 +28,14 @@ class Strict(BaseModel):
 
 
 class RuleShape(Strict):
-    id: str = Field(pattern=r"^(E|S|W|R|N|SC)\d\d[a-z]?$")
+    id: str = Field(pattern=r"^(E|S|W|R|N|SC|RUN)\d\d[a-z]?$")
     level: Literal["emergency", "same_day", "soon", "routine", "self_care", "normal"]
     within_days: int = Field(default=0, ge=2, le=14)
     exercise: Literal["no", "gentle"] | None = None
+    alone: bool = False
     counts: list[str] = []
     when: dict[str, Any] = Field(min_length=1)
+    asks: str = Question
     why: str = Sentence
     families: list[str]
     do: list[str] = Field(min_length=1)
@@ -45,6 +48,7 @@ class ModifierShape(Strict):
     id: str = Field(pattern=r"^M\d\d$")
     name: str
     when: dict[str, Any]
+    asks: str = Question
     why: str = Sentence
     sources: list[str] = Field(min_length=1)
 
@@ -167,7 +171,7 @@ def test_everything_compiles_and_every_fact_can_be_said():
 def test_phrases_cover_the_vocabulary():
     spoken = {"symptom": words.SYMPTOMS, "worse": words.WORSE_WITH, "better": words.BETTER_WITH,
               "history": words.HISTORY, "quality": words.QUALITIES, "spread": words.SPREADS,
-              "onset": words.ONSETS, "side": words.SIDES}  # fmt: skip
+              "onset": words.ONSETS, "side": words.SIDES, "ready": words.READY}  # fmt: skip
     for key, known in spoken.items():
         assert set(data.phrases()[key]) == known
 

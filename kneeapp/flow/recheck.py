@@ -1,0 +1,61 @@
+"""A short visit some days after a check, or before running again: only what can have changed.
+
+Source: clinical content 2.7 (what each day asks), 6.4 (before running again).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.body.marks import PainMap
+from kneeapp.flow import visit
+from kneeapp.flow.followup import RECHECK_DAYS
+from kneeapp.journal.model import AnswerRecord
+
+if TYPE_CHECKING:
+    from kneeapp.base.clock import Clock
+    from kneeapp.flow.visit import Visit
+    from kneeapp.journal.model import Entry
+    from kneeapp.journal.store import Journal
+
+RUN = "run"
+"""The look before running again."""
+
+
+def look_again(journal: Journal, clock: Clock, day: int) -> Visit | None:
+    """The re-check of a day after the newest check; None when there is nothing to go on from.
+
+    Args:
+        journal: holds the check.
+        clock: for today.
+        day: which day of the row of re-checks it is; a day between counts as the one before.
+    """
+    passed = [each for each in RECHECK_DAYS if each <= day]
+    return _look(journal, clock, f"day_{passed[-1] if passed else RECHECK_DAYS[0]}")
+
+
+def before_running(journal: Journal, clock: Clock) -> Visit | None:
+    """The look before running again; None when there was no check to go on from."""
+    return _look(journal, clock, RUN)
+
+
+def _look(journal: Journal, clock: Clock, look: str) -> Visit | None:
+    from kneeapp.guidance.case import again, parse
+
+    newest = journal.answers(1)
+    if not newest or not isinstance(newest[0].detail, AnswerRecord):
+        return None
+    try:
+        case = parse(newest[0].detail.case_file)
+    except UserError:
+        # A record of another version: a full check asks everything anew.
+        return None
+    later = again(case, _days_since(newest[0], clock), look)
+    marked = journal.last_map()
+    return visit.begin_look(marked or PainMap(sides=case.side or Side.RIGHT), later)
+
+
+def _days_since(entry: Entry, clock: Clock) -> int:
+    return max(0, (clock.wall().date() - entry.at.day).days)

@@ -1,0 +1,63 @@
+"""One check on paper: where it hurts, what was answered, what the check said and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kneeapp.body.readback import read_back
+from kneeapp.flow.doctor_note import answer_words
+from kneeapp.guidance.explain import sentences
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from kneeapp.flow.visit import Visit
+    from kneeapp.guidance.assess import Answer
+    from kneeapp.guidance.cards import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and its lines."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is printed; plain text throughout."""
+
+    title: str
+    action: str
+    sections: tuple[Section, ...]
+    footer: str
+
+
+def sheet(visit: Visit, answer: Answer, card: Card, when: datetime) -> Sheet:
+    """The whole check in plain words, with every rule that spoke and every one that did not.
+
+    Args:
+        visit: what was marked and answered.
+        answer: what the check said.
+        card: the care card as it was shown.
+        when: the wall time of the check.
+    """
+    said = tuple(f"{each.question.text} {answer_words(each)}" for each in visit.given)
+    felt = () if answer.verdict.is_urgent else tuple(fit.cause.name for fit in answer.causes)
+    sections = (
+        Section("Where it hurts", (read_back(visit.pain_map),)),
+        Section("Questions and answers", said),
+        Section("What to do", tuple(dict.fromkeys((*card.do_now, *card.lines)))),
+        Section("Still missing before you run", answer.missing),
+        Section(card.watch_title, card.watch),
+        Section("Often felt like this", felt),
+        Section("How this was decided", tuple(sentences(answer.verdict))),
+    )
+    return Sheet(
+        title=f"Knee check, {when:%d %B %Y, %H:%M}",
+        action=f"{card.title}. {card.action}",
+        sections=tuple(each for each in sections if each.lines),
+        footer=card.footer,
+    )
