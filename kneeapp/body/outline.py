@@ -20,8 +20,8 @@ _GRID = 4  # picture pixels, about 2 mm: the depth map is half the size of the p
 _FEWEST_POINTS = 3
 _LEAST_CM2 = 0.2  # less is a slip of the hand
 _STEEPEST = 8.0  # mm of depth from one grid point to the next; more is another part of the leg
-_MOST_OF_PLACE = 0.3  # of a place as the picture shows it: it is covered
-_MOST_OF_AREA = 0.2  # of the outlined skin: the place is hit even when it is large
+_MOST_OF_PLACE = 0.5  # of a place as the picture shows it: it is covered
+_MOST_OF_AREA = 0.12  # of the outlined skin: the place is hit even when it is large
 
 
 def area_of(table: Turntable, step: int, side: Side, drawn: Sequence[Pixel]) -> Area | None:

@@ -33,14 +33,13 @@ _DEPTH = {Depth.SURFACE: "near the skin", Depth.DEEP: "deep"}
 def read_back(pain_map: PainMap) -> str:
     """What is marked, in words: "Your right knee: inner edge of the kneecap, 4 of 10."."""
     sentences = [
-        f"{_owner(side)}: {'; '.join(say_mark(mark) for mark in marks)}."
+        f"{_owner(side)}: {'; '.join(said)}."
         for side in (Side.RIGHT, Side.LEFT)
-        if (marks := _knee_marks(pain_map, side))
+        if (said := _knee_words(pain_map, side))
     ]
     elsewhere = [mark for mark in pain_map.marks if places.place(mark.place).number == 0]
     if elsewhere:
         sentences.append(f"Also: {'; '.join(_say_elsewhere(mark) for mark in elsewhere)}.")
-    sentences += [f"{_owner(area.side)}: {say_area(area)}." for area in pain_map.areas]
     if pain_map.spread is not None:
         if not sentences:
             sentences.append(f"{_owner(pain_map.sides)}.")
@@ -69,8 +68,10 @@ def say_area(area: Area) -> str:
     return f"a drawn area of about {round(area.cm2)} cm²"
 
 
-def _knee_marks(pain_map: PainMap, side: Side) -> list[Mark]:
-    return [m for m in pain_map.marks if m.side is side and places.place(m.place).number > 0]
+def _knee_words(pain_map: PainMap, side: Side) -> list[str]:
+    marks = [m for m in pain_map.marks if m.side is side and places.place(m.place).number > 0]
+    areas = [area for area in pain_map.areas if area.side is side]
+    return [say_mark(mark) for mark in marks] + [say_area(area) for area in areas]
 
 
 def _say_elsewhere(mark: Mark) -> str:

@@ -6,25 +6,34 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body import places
-from kneeapp.body.marks import PainMap, Spread
+from kneeapp.body.marks import MAX_NOTE, PainMap, Spread
 from kneeapp.body.places import View
 from kneeapp.body.readback import read_back
 from kneeapp.body.turntable import Turntable
 from kneeapp.ui import theme
 from kneeapp.ui.knee import words
-from kneeapp.ui.knee.bars import HeadBar, TurnBar
+from kneeapp.ui.knee.bars import DrawBar, HeadBar, TurnBar
 from kneeapp.ui.knee.chips import Chips
 from kneeapp.ui.knee.columns import Columns
 from kneeapp.ui.knee.knee_view import KneeView
 from kneeapp.ui.knee.mark_editor import MarkEditor
 from kneeapp.ui.knee.model import KneeModel
 from kneeapp.ui.knee.places_list import PlacesList
-from kneeapp.ui.widgets.banner import announce
+from kneeapp.ui.knee.saving import Saving
+from kneeapp.ui.widgets.banner import Banner, announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.text import Label
@@ -61,8 +70,12 @@ class KneePage(QWidget):
         self.spreads: Chips[Spread] = Chips(
             words.spreads(), self._on_spread, name=self.tr("The pain")
         )
+        self.draw_bar = DrawBar()
+        self.note = QLineEdit()
         self.head = HeadBar()
         self.turn_bar = TurnBar()
+        self.banner = Banner()
+        self.saving = Saving(self.view, self.head.save, self)
         self.columns = Columns(self._make_left(), self._make_middle(), self._make_right())
         self._lay_out()
         self._connect()
@@ -76,6 +89,8 @@ class KneePage(QWidget):
             last: the map of last time, offered as today's start.
         """
         self._last = last
+        self.banner.hide()
+        self.saving.set_day(self._services.clock.wall().date())
         self.head.same_as_last.setVisible(last is not None and not last.empty)
         self.turn_bar.slider.setValue(0)
         self.model.start(PainMap(sides=side), Side.RIGHT if side is Side.BOTH else side)
@@ -84,7 +99,7 @@ class KneePage(QWidget):
 
     def in_use(self) -> bool:
         """Whether there are marks that must not be lost."""
-        return not self.model.map.empty
+        return not self.model.map.empty or bool(self.note.text())
 
     def shown(self) -> None:
         """The page comes to the front."""
@@ -99,6 +114,7 @@ class KneePage(QWidget):
         column.setContentsMargins(*(theme.scaled(n) for n in (20, 12, 20, 12)))
         column.setSpacing(theme.scaled(8))
         column.addWidget(self.head)
+        column.addWidget(self.banner)
         column.addWidget(self.columns, 1)
         column.addLayout(self._make_foot())
         scroll = _scroll(sheet)
@@ -112,6 +128,7 @@ class KneePage(QWidget):
         column.addWidget(self.list, 1)
         column.addWidget(Label(self.tr("No single spot?"), "strong"))
         column.addWidget(self.spreads)
+        column.addWidget(self.draw_bar)
         side.setMinimumWidth(theme.scaled(210))
         return side
 
@@ -141,6 +158,10 @@ class KneePage(QWidget):
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         scroll.setMinimumHeight(theme.scaled(160))
         card.body.addWidget(scroll)
+        self.note.setPlaceholderText(self.tr("Note, in your own words"))
+        self.note.setAccessibleName(self.tr("Note, in your own words"))
+        self.note.setMaxLength(MAX_NOTE)
+        card.body.addWidget(self.note)
         card.setMinimumWidth(theme.scaled(364))
         return card
 
@@ -165,6 +186,13 @@ class KneePage(QWidget):
         self.go_on.clicked.connect(self._on_done)
         self.turn_bar.view_wanted.connect(self.view.turn_to_view)
         self.turn_bar.inside_wanted.connect(self.view.set_inside)
+        self.turn_bar.names_wanted.connect(self.view.set_naming)
+        self.draw_bar.draw.toggled.connect(self._on_draw)
+        self.draw_bar.remove.clicked.connect(model.remove_last_area)
+        self.view.drawing_ended.connect(self._on_drawing_ended)
+        self.saving.said.connect(self._on_said)
+        self.head.save.pressed.connect(self._keep_note)
+        self.note.editingFinished.connect(self._keep_note)
         self.view.turned.connect(self._on_turned)
         self.list.toggled.connect(self._on_list)
         self.list.looked_at.connect(self.view.show_place)
@@ -187,7 +215,11 @@ class KneePage(QWidget):
         self.view.setAccessibleName(words.knee(self.model.side))
         self.head.undo.setEnabled(self.model.can_undo)
         self.head.redo.setEnabled(self.model.can_redo)
-        self.head.clear.setEnabled(not pain_map.empty)
+        self.head.save.setEnabled(not pain_map.empty)
+        self.head.clear.setEnabled(pain_map != pain_map.clear())
+        self.draw_bar.remove.setVisible(bool(self.model.areas))
+        if self.note.text() != pain_map.note:
+            self.note.setText(pain_map.note)
         self.go_on.setEnabled(not pain_map.empty)
         self.spreads.show_chosen([pain_map.spread] if pain_map.spread else [])
         self._read_back(read_back(pain_map))
@@ -249,6 +281,29 @@ class KneePage(QWidget):
     def _on_spread(self, chosen: tuple[Spread, ...]) -> None:
         self.model.set_spread(chosen[0] if chosen else None)
 
+    @Slot(bool)
+    def _on_draw(self, on: bool) -> None:
+        self.view.set_drawing(on)
+        if on:
+            self.name.setText(self.tr("Draw round the sore skin"))
+            self.standard_name.setText(self.tr("Hold the button down, or use a finger."))
+        else:
+            self._on_pointed(self.model.pointed_at)
+
+    @Slot(bool)
+    def _on_drawing_ended(self, made: bool) -> None:
+        self.draw_bar.draw.setChecked(False)
+        if not made:
+            self.standard_name.setText(self.tr("Nothing was drawn on the skin."))
+
+    @Slot(str)
+    def _on_said(self, text: str) -> None:
+        self.banner.show_message(text)
+
+    @Slot()
+    def _keep_note(self) -> None:
+        self.model.set_note(self.note.text())
+
     @Slot()
     def _on_same_as_last(self) -> None:
         if self._last is not None:
@@ -257,6 +312,7 @@ class KneePage(QWidget):
 
     @Slot()
     def _on_done(self) -> None:
+        self._keep_note()
         self.done.emit(self.model.map)
 
 

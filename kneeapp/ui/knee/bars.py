@@ -1,4 +1,4 @@
-"""The two rows of buttons of the knee page: above, whose knee and undo; below, how it is seen."""
+"""The rows of buttons of the knee page: whose knee and undo; how it is seen; drawing."""
 
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ class HeadBar(QWidget):
         self.undo = button(self.tr("Undo"), "quiet")
         self.redo = button(self.tr("Redo"), "quiet")
         self.clear = button(self.tr("Clear all"), "quiet")
+        self.save = button(self.tr("Save \N{HORIZONTAL ELLIPSIS}"), "quiet", name=self.tr("Save"))
         self._sides = QButtonGroup(self)
         for side in (self.right, self.left):
             side.setCheckable(True)
@@ -48,7 +49,7 @@ class HeadBar(QWidget):
         whose = _row(self.back, self.title, self.right, self.left)
         whose.insertSpacing(2, theme.scaled(12))
         whose.addStretch(1)
-        steps = _row(self.same_as_last, self.undo, self.redo, self.clear)
+        steps = _row(self.same_as_last, self.undo, self.redo, self.clear, self.save)
         steps.insertStretch(0, 1)
         self._groups = (whose, steps)
         self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -83,15 +84,19 @@ class HeadBar(QWidget):
 
 
 class TurnBar(QWidget):
-    """The four views, and how far the skin is faded.
+    """The four views, how far the skin is faded, and whether names stand beside the knee.
+
+    The names come by themselves where more is seen than skin, until the person decides.
 
     Signals:
         view_wanted(object): a View to turn to.
         inside_wanted(float): 0 = all skin, 1 = look inside.
+        names_wanted(bool): whether names are to be shown.
     """
 
     view_wanted = Signal(object)
     inside_wanted = Signal(float)
+    names_wanted = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,17 +110,20 @@ class TurnBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _SLIDER_STEPS)
         self.slider.setPageStep(_SLIDER_STEPS // 4)
-        self.slider.setFixedWidth(theme.scaled(110))
+        self.slider.setFixedWidth(theme.scaled(84))
         self.slider.setAccessibleName(self.tr("Look inside"))
-        skin = Label(self.tr("Skin"), "small", wrap=False)
-        inside = Label(self.tr("Inside"), "small", wrap=False)
+        self.names = button(self.tr("Names"), "chip", name=self.tr("Names beside the knee"))
+        self.names.setCheckable(True)
+        self._names_decided = False
         fade = QWidget()
-        row = _row(skin, self.slider, inside)
-        row.setContentsMargins(theme.scaled(8), 0, 0, 0)
+        row = _row(Label(self.tr("Inside"), "small", wrap=False), self.slider)
+        row.setContentsMargins(theme.scaled(4), 0, 0, 0)
         fade.setLayout(row)
         flow = FlowLayout(self, theme.scaled(6))
-        for part in (*self.views.values(), fade):
+        for part in (*self.views.values(), fade, self.names):
             flow.addWidget(part)
+        self.names.toggled.connect(self.names_wanted)
+        self.names.clicked.connect(self._on_names_clicked)
         self._group.idToggled.connect(self._on_toggled)
         # The view that is nearest is checked already, but may not be straight in front.
         self._group.buttonClicked.connect(self._on_clicked)
@@ -140,7 +148,29 @@ class TurnBar(QWidget):
 
     @Slot(int)
     def _on_slider(self, value: int) -> None:
+        if not self._names_decided:
+            self.names.setChecked(value > _SLIDER_STEPS // 2)
         self.inside_wanted.emit(value / _SLIDER_STEPS)
+
+    @Slot()
+    def _on_names_clicked(self) -> None:
+        self._names_decided = True
+
+
+class DrawBar(QWidget):
+    """Draw the sore area freely, and take the last drawing away."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draw = button(self.tr("Draw the sore area"), "chip")
+        self.draw.setCheckable(True)
+        self.draw.setToolTip(self.tr("By keys: mark each place in the list instead."))
+        self.draw.setAccessibleDescription(self.draw.toolTip())
+        self.remove = button(self.tr("Remove drawing"), "quiet")
+        self.remove.hide()
+        flow = FlowLayout(self, theme.scaled(6))
+        flow.addWidget(self.draw)
+        flow.addWidget(self.remove)
 
 
 def _row(*parts: QWidget) -> QHBoxLayout:

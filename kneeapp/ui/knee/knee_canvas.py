@@ -4,39 +4,40 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QPainter, QPolygonF
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from kneeapp.base.side import Side
 from kneeapp.body import places
-from kneeapp.body.marks import Spread
 from kneeapp.body.neighbours import Spot, spots
 from kneeapp.ui import theme
-from kneeapp.ui.knee.paint import paint_pins
+from kneeapp.ui.knee.fitting import Fitting, Look
+from kneeapp.ui.knee.names import Name, arrange, columns, leg_of, paint_names
+from kneeapp.ui.knee.overlay import fills, overlay
+from kneeapp.ui.knee.paint import paint_area, paint_pins
 from kneeapp.ui.knee.pictures import Layer, Pictures
-from kneeapp.ui.knee.pins import Pin, pins_of
+from kneeapp.ui.knee.pins import Pin, outline_of, pins_of
 from kneeapp.ui.knee.place_buttons import PlaceButtons
 from kneeapp.ui.knee.turning import Turning
 from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage, paint_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from PySide6.QtGui import QColor, QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
 
     from kneeapp.body.places import View
     from kneeapp.body.turntable import Point, Turntable
     from kneeapp.ui.knee.model import KneeModel
 
-_RING = ("superolateral", "superomedial", "lateral_patella", "medial_patella", "inferior_pole")
 _WELL_SEEN = 0.5  # of the most of a place that any picture shows
 _AHEAD = (0, 1, -1, 2, -2, 3, -3)  # pictures decoded before they are needed, nearest first
 
 
-class KneeCanvas(QWidget):
+class KneeCanvas(QGroupBox):
     """Shows a KneeModel from the angle the knee is turned to.
+
+    A group box that paints itself: so that a screen reader finds a named group of places.
 
     Signals:
         turned: the view that is shown may be another one.
@@ -50,14 +51,15 @@ class KneeCanvas(QWidget):
         self.table = table
         self.turning = Turning(table.frames, self)
         self.buttons = PlaceButtons(self, places.all_places)
-        self._pictures = Pictures(table.folder)
+        self.pictures = Pictures(table.folder)
+        self._fitting = Fitting(self.pictures, self._frame)
         self._inside = 0.0
         self._overlay = QImage()
         self._stage = Stage(self)
-        self._fitted = QImage()
-        self._fitted_as: tuple[object, ...] = ()
-        self._size = QSize(table.width, table.height)
         self._spots_of: tuple[int, Side] | None = None
+        self._areas: list[QPolygonF] = []
+        self._naming = False
+        self.names: list[Name] = []
         self.pins: list[Pin] = []
         self.spots: dict[str, Spot] = {}
         self.by_keys = False  # the focus line is for those who use the keys
@@ -65,6 +67,7 @@ class KneeCanvas(QWidget):
         self._ahead.setSingleShot(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.turning.step_changed.connect(self._on_step)
+        self.turning.moved.connect(self._on_moved)
         self.turning.settled.connect(self._on_settled)
         self._ahead.timeout.connect(self._load_ahead)
         model.changed.connect(self.refresh)
@@ -101,6 +104,12 @@ class KneeCanvas(QWidget):
     def set_inside(self, share: float) -> None:
         """How far the skin is faded: 0 = all skin, 1 = look inside."""
         self._inside = share
+        self.update()
+
+    def set_naming(self, naming: bool) -> None:
+        """Write the names of the places beside the knee, or not."""
+        self._naming = naming
+        self._arrange_names()
         self.update()
 
     def position_of(self, place: str) -> QPointF | None:
@@ -147,6 +156,7 @@ class KneeCanvas(QWidget):
     def refresh(self) -> None:
         """Show the model as it stands now."""
         self._find_spots()
+        self._arrange_names()
         self._on_step(self.turning.step)
 
     def repaint_places(self) -> None:
@@ -155,13 +165,28 @@ class KneeCanvas(QWidget):
         self.update()
 
     @Slot(int)
-    def _on_step(self, step: int) -> None:
-        self.pins = pins_of(self.model, self.table, step)
+    def _on_step(self, _step: int) -> None:
         self.repaint_places()
+        self._on_moved()
+
+    @Slot()
+    def _on_moved(self) -> None:
+        """Pins and areas stay on the skin, also between two pictures."""
+        position, model = self.turning.position, self.model
+        self.pins = pins_of(model.marks, model.chosen, self.table, position)
+        self._areas = [
+            QPolygonF([self.to_widget(*at) for at in outline_of(area, self.table, position)])
+            for area in model.areas
+        ]
+        if self.names and not position.is_integer():
+            self.names = []  # they come back when the knee rests
+        self.update()
 
     @Slot()
     def _on_settled(self) -> None:
         self._find_spots()
+        self._arrange_names()
+        self.update()
         self._ahead.start(0)
         self.turned.emit()
 
@@ -174,8 +199,8 @@ class KneeCanvas(QWidget):
         for distance in _AHEAD:
             frame = self._frame(self.turning.goal + distance)
             for layer in wanted:
-                if not self._pictures.has(layer, frame):
-                    self._pictures.get(layer, frame)
+                if not self.pictures.has(layer, frame):
+                    self.pictures.get(layer, frame)
                     self._ahead.start(0)
                     return
 
@@ -188,7 +213,7 @@ class KneeCanvas(QWidget):
             self._spots_of = now
             self.spots = spots(self.table, *now)
             self._arrange_buttons()
-        self.buttons.set_marked({mark.place for mark in self.model.marks})
+        self.buttons.set_marked({mark.place: mark.strength for mark in self.model.marks})
 
     def _arrange_buttons(self) -> None:
         where = {}
@@ -197,37 +222,34 @@ class KneeCanvas(QWidget):
             where[name] = QRect(corner, self.to_widget(spot.right, spot.bottom).toPoint())
         self.buttons.arrange(where)
 
-    def _spread_over(self) -> Iterable[str]:
-        """The places over which the pain is said to be spread."""
-        match self.model.map.spread:
-            case Spread.ALL_OVER:
-                return self.table.number_of
-            case Spread.RING:
-                return _RING
-            case _:
-                return ()
+    def _arrange_names(self) -> None:
+        """Name what belongs to this view, the largest first."""
+        self.names = []
+        if not self._naming or not self.spots:
+            return
+        view, step, side = self.view(), self.turning.goal, self.model.side
+        anchors = {}
+        for name, spot in sorted(self.spots.items(), key=lambda item: -item[1].area):
+            if places.place(name).view is view:
+                point = self.table.landmarks.get(name)
+                seen = None if point is None else self.table.seen(point, step, side)
+                at = (seen.x, seen.y) if seen is not None and seen.visible else (spot.x, spot.y)
+                anchors[name] = self.to_widget(*at)
+        rect, (left, right) = self.picture_rect(), leg_of(self.spots.values())
+        scale = rect.width() / self.table.width
+        leg = QRectF(rect.x() + left * scale, rect.y(), (right - left) * scale, rect.height())
+        self.names = arrange(anchors, columns(QRectF(self.rect()), leg))
 
     def _make_overlay(self) -> None:
-        pixels = self.table.places_map(self._frame(self.turning.step))
-        numbers = self.table.number_of
-        colours = theme.tokens()
-        fills = {numbers[name]: _spread_colour() for name in self._spread_over() if name in numbers}
-        fills |= {
-            numbers[mark.place]: _mark_colour(mark.strength)
-            for mark in self.model.marks
-            if mark.place in numbers
-        }
-        pointed = numbers.get(self.model.pointed_at)
-        if pointed is not None and pointed not in fills:
-            fills[pointed] = place_map.lit()
-        self._overlay = place_map.tinted(pixels, self._size, fills)
-        chosen = self.model.chosen
-        if chosen is not None and chosen.place in numbers:
-            number = numbers[chosen.place]
-            place_map.add_outline(self._overlay, pixels, self._size, number, colours.text)
-        if pointed is not None:
-            line = colours.focus if self._shows_focus() else colours.accent
-            place_map.add_outline(self._overlay, pixels, self._size, pointed, line)
+        model, colours = self.model, theme.tokens()
+        coloured = fills(self.table, model.marks, model.map.spread)
+        pointed = self.table.number_of.get(model.pointed_at)
+        if pointed is not None and pointed not in coloured:
+            coloured[pointed] = place_map.lit()
+        chosen = "" if model.chosen is None else model.chosen.place
+        line = colours.focus if self._shows_focus() else colours.accent
+        lines = ((chosen, colours.text), (model.pointed_at, line))
+        self._overlay = overlay(self.table, self._frame(self.turning.step), coloured, lines)
 
     # ------------------------------------------------------------------ painting
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -238,49 +260,20 @@ class KneeCanvas(QWidget):
         self._stage.paint(painter)
         rect = self.picture_rect()
         self._paint_knee(painter, rect)
+        for area in self._areas:
+            paint_area(painter, area)
+        paint_names(painter, self.names, self.model.pointed_at)
         paint_pins(painter, self.pins, rect, self.table.width)
         if self._shows_focus():
             paint_focus(painter, self.rect())
 
     def _paint_knee(self, painter: QPainter, rect: QRectF) -> None:
-        painter.drawImage(rect.topLeft(), self._fitted_knee(rect))
-        if self.model.side is Side.LEFT:  # a left knee is the mirror image of the right one
-            painter.save()
-            painter.translate(2 * rect.center().x(), 0)
-            painter.scale(-1, 1)
-            painter.drawImage(rect, self._overlay)
-            painter.restore()
-        else:
-            painter.drawImage(rect, self._overlay)
-
-    def _fitted_knee(self, rect: QRectF) -> QImage:
-        """The knee at the size it is shown in; pointing at places does not change it."""
-        ratio = self.devicePixelRatioF()
-        size = (rect.size() * ratio).toSize()
-        frame, left = self._frame(self.turning.step), self.model.side is Side.LEFT
-        wanted = (frame, left, self._inside, size.width(), size.height())
-        if wanted != self._fitted_as:
-            self._fitted_as = wanted
-            self._fitted = self._fit(frame, size, mirrored=left)
-            self._fitted.setDevicePixelRatio(ratio)
-        return self._fitted
-
-    def _fit(self, frame: int, size: QSize, *, mirrored: bool) -> QImage:
-        fitted = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        fitted.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(fitted)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        whole = QRectF(fitted.rect())
-        if mirrored:
-            painter.translate(size.width(), 0)
-            painter.scale(-1, 1)
-        if self._inside > 0:
-            painter.drawImage(whole, self._pictures.get(Layer.INSIDE, frame))
-        if self._inside < 1:
-            painter.setOpacity(1 - self._inside)
-            painter.drawImage(whole, self._pictures.get(Layer.SKIN, frame))
-        painter.end()
-        return fitted
+        left = self.model.side is Side.LEFT
+        size = (rect.size() * self.devicePixelRatioF()).toSize()
+        look = Look(left, self._inside, size.width(), size.height())
+        self._fitting.paint(painter, rect.topLeft(), self.turning.position, look)
+        if not self._overlay.isNull():
+            place_map.paint(painter, rect, self._overlay, mirrored=left)
 
     def _shows_focus(self) -> bool:
         return self.by_keys and self.hasFocus()
@@ -298,6 +291,8 @@ class KneeCanvas(QWidget):
         super().resizeEvent(event)
         self._find_spots()
         self._arrange_buttons()
+        self._arrange_names()
+        self._on_moved()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -308,13 +303,3 @@ class KneeCanvas(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.repaint_places()
-
-
-def _spread_colour() -> QColor:
-    return place_map.faded(theme.tokens().danger, 0.22)
-
-
-def _mark_colour(strength: int | None) -> QColor:
-    if strength is None:
-        return place_map.faded(theme.tokens().danger, 0.45)
-    return place_map.faded(theme.pain_colour(strength), 0.72)

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPolygonF
 
 from kneeapp.body import places
 from kneeapp.body.neighbours import Direction, next_place
+from kneeapp.body.outline import area_of
 from kneeapp.body.turntable import SNAP_PX
 from kneeapp.ui import theme
 from kneeapp.ui.knee.knee_canvas import KneeCanvas
+from kneeapp.ui.knee.paint import paint_area
 from kneeapp.ui.widgets.banner import announce
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.body.turntable import Turntable
+    from kneeapp.body.turntable import Point, Turntable
     from kneeapp.ui.knee.model import KneeModel
 
 _LEG_RADIUS = 0.19  # of the picture's height: how far the skin is from the axis it turns about
@@ -25,6 +28,7 @@ _FULL_TURN = 6.2832  # radians
 _WHEEL_NOTCH = 120  # Qt counts the wheel in eighths of a degree
 _DRAG_PX = 4  # a hand moves this much in a click without meaning to drag
 _PIN_PX = 15
+_STROKE_PX = 3  # between two points of a drawn outline
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
     Qt.Key.Key_Right: Direction.RIGHT,
@@ -37,7 +41,13 @@ _REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class KneeView(KneeCanvas):
-    """One stop of the Tab key; everything the mouse can do, the keys can do."""
+    """One stop of the Tab key; everything the mouse can do, the keys can do.
+
+    Signals:
+        drawing_ended(bool): the hand was lifted, or drawing was given up; whether it made an area.
+    """
+
+    drawing_ended = Signal(bool)
 
     def __init__(self, model: KneeModel, table: Turntable, parent: QWidget | None = None) -> None:
         super().__init__(model, table, parent)
@@ -47,6 +57,8 @@ class KneeView(KneeCanvas):
         self._speed = 0.0
         self._dragging = False
         self._wheel = 0
+        self._drawing = False
+        self._drawn: list[QPointF] = []
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(
@@ -59,6 +71,36 @@ class KneeView(KneeCanvas):
         self.buttons.focused.connect(model.point_at)
         model.pointed.connect(self._on_pointed)
 
+    # ------------------------------------------------------------------ drawing
+    def set_drawing(self, drawing: bool) -> None:
+        """Let the hand draw an outline instead of turning the knee, once."""
+        self._drawing = drawing
+        self._drawn = []
+        if drawing:
+            self.turning.stop()
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        self.update()
+
+    def _draw_on(self, at: QPointF) -> None:
+        if not self._drawn or (at - self._drawn[-1]).manhattanLength() >= _STROKE_PX:
+            self._drawn.append(at)
+            self.update()
+
+    def _end_drawing(self) -> None:
+        path = [self.to_picture(at) for at in self._drawn]
+        area = area_of(self.table, self.turning.step, self.model.side, path)
+        self.set_drawing(False)
+        if area is not None:
+            self.model.add_area(area)
+        self.drawing_ended.emit(area is not None)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._drawn:
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_area(painter, QPolygonF(self._drawn), closed=False)
+
     # ------------------------------------------------------------------ mouse
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -68,10 +110,15 @@ class KneeView(KneeCanvas):
         self._last_ms = event.timestamp()
         self._speed = 0.0
         self._dragging = False
+        if self._drawing:
+            self._draw_on(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
             self._hover(event.position())
+            return
+        if self._drawing:
+            self._draw_on(event.position())
             return
         if not self._dragging:
             moved = (event.position() - self._pressed).manhattanLength()
@@ -82,7 +129,9 @@ class KneeView(KneeCanvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        if self._dragging:
+        if self._drawing:
+            self._end_drawing()
+        elif self._dragging:
             self.turning.let_go(self._speed)
             self.setCursor(Qt.CursorShape.OpenHandCursor)
         else:
@@ -107,7 +156,7 @@ class KneeView(KneeCanvas):
     def _hover(self, at: QPointF) -> None:
         place = self._place_under(at) or ""
         over = Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.OpenHandCursor
-        self.setCursor(over)
+        self.setCursor(Qt.CursorShape.CrossCursor if self._drawing else over)
         self.model.point_at(place)
 
     def _drag(self, event: QMouseEvent) -> None:
@@ -128,11 +177,20 @@ class KneeView(KneeCanvas):
                 return
         place = self._place_under(at)
         if place is not None:
-            point = self.table.point_at(self.turning.step, self.model.side, *self.to_picture(at))
+            point = None if self._named_under(at) else self._point_under(at)
             self.model.point_at(place)
             self.model.mark(place, point or self.point_of(place))
 
+    def _point_under(self, at: QPointF) -> Point | None:
+        return self.table.point_at(self.turning.step, self.model.side, *self.to_picture(at))
+
+    def _named_under(self, at: QPointF) -> str | None:
+        return next((name.place for name in self.names if name.box.contains(at)), None)
+
     def _place_under(self, at: QPointF) -> str | None:
+        named = self._named_under(at)
+        if named is not None:
+            return named
         x, y = self.to_picture(at)
         step, side = self.turning.step, self.model.side
         return self.table.place_at(step, side, int(x), int(y), snap=SNAP_PX)
@@ -141,7 +199,10 @@ class KneeView(KneeCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         self.by_keys = True
-        if key in _TURN_KEYS:
+        if key is Qt.Key.Key_Escape and self._drawing:
+            self.set_drawing(False)
+            self.drawing_ended.emit(False)
+        elif key in _TURN_KEYS:
             self.turn_by(_TURN_KEYS[key])
         elif key in _ARROWS:
             turn = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)

@@ -12,7 +12,7 @@ from kneeapp.body import places
 from kneeapp.body.marks import History, PainMap
 
 if TYPE_CHECKING:
-    from kneeapp.body.marks import Depth, Mark, Quality, Spread
+    from kneeapp.body.marks import Area, Depth, Mark, Quality, Spread
     from kneeapp.body.turntable import Point
 
 
@@ -59,6 +59,11 @@ class KneeModel(QObject):
     def marks(self) -> tuple[Mark, ...]:
         """The marks of the knee on show."""
         return tuple(m for m in self.map.marks if m.side is self._side and _on_the_knee(m))
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas drawn on the knee on show."""
+        return tuple(area for area in self.map.areas if area.side is self._side)
 
     @property
     def can_undo(self) -> bool:
@@ -136,6 +141,20 @@ class KneeModel(QObject):
     def set_spread(self, spread: Spread | None) -> None:
         """Say how the pain as a whole is spread."""
         self._do(self.map.with_spread(spread))
+
+    def set_note(self, note: str) -> None:
+        """Keep the person's own words."""
+        self._do(self.map.with_note(note))
+
+    def add_area(self, area: Area) -> None:
+        """Keep a drawn area, mark what it covers, and take what it covers most in hand."""
+        self._chosen = area.places[0] if area.places else self._chosen
+        self._do(self.map.add_area(area))
+
+    def remove_last_area(self) -> None:
+        """Take the area drawn last on this knee away; its places stay marked."""
+        if self.areas:
+            self._do(self.map.remove_area(self.areas[-1]))
 
     def copy_to_other_knee(self) -> None:
         """Repeat the marks of this knee on the other one."""

@@ -1,4 +1,4 @@
-"""The pins on the knee."""
+"""The pins and the drawn areas on the knee."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from kneeapp.ui import theme
+from kneeapp.ui.widgets.place_map import faded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from PySide6.QtGui import QPainter
+    from PySide6.QtGui import QPainter, QPolygonF
 
     from kneeapp.ui.knee.pins import Pin
 
@@ -23,6 +24,23 @@ def paint_pins(painter: QPainter, pins: Iterable[Pin], rect: QRectF, width: int)
     for pin in pins:
         centre = QPointF(rect.x() + pin.x * scale, rect.y() + pin.y * scale)
         _paint_pin(painter, centre, pin)
+
+
+def paint_area(painter: QPainter, outline: QPolygonF, *, closed: bool = True) -> None:
+    """A drawn area, lightly filled; not closed while the hand still draws."""
+    colours = theme.tokens()
+    if closed:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(faded(colours.danger, 0.16))
+        painter.drawPolygon(outline)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    for width, colour in ((5.0, faded(QColor("#ffffff"), 0.85)), (2.5, QColor("#b3261e"))):
+        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, cap, join))
+        if closed:
+            painter.drawPolygon(outline)
+        else:
+            painter.drawPolyline(outline)
 
 
 def _paint_pin(painter: QPainter, centre: QPointF, pin: Pin) -> None:

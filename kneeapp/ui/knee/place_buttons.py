@@ -26,11 +26,19 @@ class PlaceButton(QAbstractButton):
         self.place = place.id
         self.setCheckable(True)
         self.setAccessibleName(place.plain_name)
-        self.setAccessibleDescription(f"{place.standard_name}. {place.where}")
+        self._about = f"{place.standard_name}. {place.where}"
+        self.show_strength(None)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # The picture is one stop of the Tab key; a screen reader may still come here directly.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
+
+    def show_strength(self, strength: int | None) -> None:
+        """Say how strong the pain here is, before what the place is."""
+        said = "" if strength is None else self.tr("{strength} of 10. ").format(strength=strength)
+        about = said + self._about
+        if about != self.accessibleDescription():
+            self.setAccessibleDescription(about)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Nothing: the picture underneath shows the place."""
@@ -70,11 +78,12 @@ class PlaceButtons(QObject):
                 made.setGeometry(where[name])
             made.setVisible(name in where)
 
-    def set_marked(self, marked: Collection[str]) -> None:
-        """Check exactly the marked places."""
+    def set_marked(self, marked: Mapping[str, int | None]) -> None:
+        """Check exactly the marked places, and say how strong the pain is there."""
         self._showing = True
         for name, made in self._buttons.items():
             made.setChecked(name in marked)
+            made.show_strength(marked.get(name))
         self._showing = False
 
     def visible(self) -> list[PlaceButton]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 
-_MS_PER_STEP = 45  # a quarter turn of 24 steps takes a quarter of a second
+_MS_PER_TURN = 1080  # so that a quarter turn takes a quarter of a second
 _LONGEST_MS = 700
 _RUN_ON_MS = 180.0  # a let-go knee runs on as far as it would have gone in this time
 
@@ -13,11 +13,13 @@ class Turning(QObject):
     """The step on show, as a number that may lie between two pictures while moving.
 
     Signals:
-        step_changed(int): another picture is to be shown.
+        step_changed(int): another picture is the nearest one.
+        moved: the knee is turned, be it by less than a picture.
         settled: the knee has come to rest.
     """
 
     step_changed = Signal(int)
+    moved = Signal()
     settled = Signal()
 
     def __init__(self, steps: int, parent: QObject | None = None) -> None:
@@ -35,6 +37,11 @@ class Turning(QObject):
     def step(self) -> int:
         """The picture on show."""
         return round(self._position) % self._steps
+
+    @property
+    def position(self) -> float:
+        """How far the knee is turned, in pictures; whole when it rests."""
+        return self._position
 
     @property
     def goal(self) -> int:
@@ -80,14 +87,18 @@ class Turning(QObject):
         self._motion.stop()
         self._motion.setStartValue(self._position)
         self._motion.setEndValue(float(goal))
-        self._motion.setDuration(min(_LONGEST_MS, 120 + round(_MS_PER_STEP * distance)))
+        self._motion.setDuration(
+            min(_LONGEST_MS, 120 + round(_MS_PER_TURN / self._steps * distance))
+        )
         self._motion.start()
 
     def _on_value(self, value: float) -> None:
         self._place(value)
 
     def _place(self, position: float) -> None:
-        before = self.step
+        before, was = self.step, self._position
         self._position = position
         if self.step != before:
             self.step_changed.emit(self.step)
+        if position != was:
+            self.moved.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from kneeapp.ui import theme
@@ -49,6 +49,16 @@ def add_outline(image: QImage, pixels: bytes, size: QSize, number: int, colour: 
     painter = QPainter(image)
     painter.drawImage(QPoint(0, band.start // 2), ring)
     painter.end()
+
+
+def paint(painter: QPainter, rect: QRectF, image: QImage, *, mirrored: bool) -> None:
+    """Lay a picture made by tinted over the picture of the place."""
+    painter.save()
+    if mirrored:
+        painter.translate(2 * rect.center().x(), 0)
+        painter.scale(-1, 1)
+    painter.drawImage(rect, image)
+    painter.restore()
 
 
 def faded(colour: QColor, alpha: float) -> QColor:

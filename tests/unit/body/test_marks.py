@@ -217,7 +217,7 @@ def test_a_drawn_area_goes_where_the_marks_go():
 
 def test_a_drawn_area_is_read_back():
     assert read_back(PainMap().add_area(DRAWN)) == (
-        "Your right knee: kneecap. Your right knee: a drawn area of about 12 cm²."
+        "Your right knee: kneecap; a drawn area of about 12 cm²."
     )
 
 
