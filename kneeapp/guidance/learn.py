@@ -231,6 +231,16 @@ def _cause_cards() -> dict[str, LearnCard]:
     return {each.id: each for each in causes().cards}
 
 
+@functools.cache
+def _told_in() -> dict[str, tuple[str, ...]]:
+    """The written cards that name a cause, by the id of its card."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in _written_cards().values():
+        for other in each.cards:
+            found[other] = (*found.get(other, ()), each.id)
+    return found
+
+
 def _read(path: Path) -> Any:  # noqa: ANN401 - whatever the file holds
     return yamlfile.read_file(path).data
 
@@ -277,5 +287,6 @@ def _of_cause(cause: Cause) -> LearnCard:
         sources=cause.sources,
         text=(cause.plain, f"{cause.common} {cause.ages}"),
         parts=tuple(part for part in parts if any(part.lines)),
+        cards=_told_in().get(cause_card_id(cause.id), ()),
         words=(cause.id.replace("_", " "), cause.family.replace("_", " ")),
     )

@@ -52,6 +52,7 @@ class AnswerPage(QWidget):
         done: back to the start.
         change_wanted(object): the Visit, to look at the questions again.
         run_check_wanted: ask if the knee is ready for running again.
+        learn_wanted(str): the id of a cause to read more about.
     """
 
     routine_wanted = Signal(object)
@@ -59,6 +60,7 @@ class AnswerPage(QWidget):
     done = Signal()
     change_wanted = Signal(object)
     run_check_wanted = Signal()
+    learn_wanted = Signal(str)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -177,7 +179,9 @@ class AnswerPage(QWidget):
     def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
         """What is felt and what to do beside each other; the rest below what is felt."""
         watch = ListCard(card.watch_title, card.watch)
-        felt = _stack(CausesCard(answer.causes, later=answer.exercise == "no"))
+        causes = CausesCard(answer.causes, later=answer.exercise == "no")
+        causes.learn_wanted.connect(self.learn_wanted)
+        felt = _stack(causes)
         actions = _stack(*self._actions(answer, card))
         rest = _stack(watch, self._reasons(answer))
         self._parts = (felt, actions, rest)

@@ -116,6 +116,7 @@ class Journey(QObject):
         page.timer_wanted.connect(self.play)
         page.change_wanted.connect(self._ask_again)
         page.run_check_wanted.connect(self.check_before_running)
+        page.learn_wanted.connect(self.learn)
         page.done.connect(self.go_home)
 
     def _join_player(self, page: PlayerPage) -> None:
@@ -261,6 +262,15 @@ class Journey(QObject):
             self._shell.show_page("player")
         else:
             self._refresh_home()
+
+    @Slot(str)
+    def learn(self, cause: str) -> None:
+        """What is known about a cause; Back leads to the answer."""
+        from kneeapp.guidance.learn import cause_card_id
+
+        page = cast("LearnPage", self._shell.page("learn"))
+        page.open_card(cause_card_id(cause), came_from="answer")
+        self._shell.show_page("learn")
 
     @Slot(object)
     def _ask_again(self, visit: Visit) -> None:

@@ -37,7 +37,7 @@ _SCROLL_KEYS = {
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """What is being read: a topic, one card, or what a search found."""
+    """What is being read: a topic, one card, what a search found; or a page one came from."""
 
     kind: str
     key: str
@@ -72,6 +72,8 @@ class LearnPage(QWidget):
         self.search.textChanged.connect(self._on_typed)
         self.search.returnPressed.connect(self._to_cards)
         self.topics.currentItemChanged.connect(self._on_topic)
+        self.topics.itemClicked.connect(self._on_topic)
+        self.topics.itemActivated.connect(self._on_topic)
         self.topics.itemActivated.connect(self._to_cards)
         self.reading.card_wanted.connect(self.open_card)
         self.reading.routine_wanted.connect(self.routine_wanted)
@@ -86,13 +88,23 @@ class LearnPage(QWidget):
         """Read the cards the first time; begin with the first topic."""
         self._fill()
         if self._now is None:
-            self.topics.setCurrentRow(0)
-        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._show(self._first())
+        if self._now is not None and self._now.kind == "card":
+            self._to_cards()
+        else:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
-    def open_card(self, card_id: str) -> None:
-        """Show one card alone; Back leads to what was read before."""
+    def open_card(self, card_id: str, came_from: str = "") -> None:
+        """Show one card alone.
+
+        Args:
+            card_id: which card.
+            came_from: the page that Back leads to; empty for what was read before.
+        """
         self._fill()
+        if came_from:
+            self._earlier, self._now = [], _Place("page", came_from)
         self._go_to(_Place("card", card_id))
         self._to_cards()
 
@@ -139,9 +151,15 @@ class LearnPage(QWidget):
 
     @Slot()
     def _go_back(self) -> None:
-        if self._earlier:
-            self._show(self._earlier.pop())
-            self._to_cards()
+        if not self._earlier:
+            return
+        place = self._earlier.pop()
+        if place.kind == "page":
+            self._now = None
+            self.page_wanted.emit(place.key)
+            return
+        self._show(place)
+        self._to_cards()
 
     def _show(self, place: _Place) -> None:
         from kneeapp.guidance import learn
@@ -188,9 +206,10 @@ class LearnPage(QWidget):
 
     @Slot(QListWidgetItem)
     def _on_topic(self, item: QListWidgetItem | None) -> None:
-        if item is not None:
+        place = None if item is None else _Place("topic", self._key_of(item))
+        if place is not None and place != self._now:
             self._earlier.clear()
-            self._show(_Place("topic", self._key_of(item)))
+            self._show(place)
 
     @Slot(str)
     def _on_typed(self, text: str) -> None:

@@ -119,7 +119,7 @@ def test_same_day_has_no_number_to_distract(page):
     assert page.care.number_box is None
 
 
-def test_a_family_opens_with_why_and_sources(page):
+def test_a_family_opens_with_why_sources_and_more_to_read(page, qtbot):
     show(page, **RUNNERS_KNEE)
     families = page.findChildren(CausesCard)[0].families
     assert 1 <= len(families) <= 5
@@ -130,6 +130,10 @@ def test_a_family_opens_with_why_and_sources(page):
     for head in ("Fits because", "How common", "What often helps", "When to seek care"):
         assert head in texts
     assert texts[-1].startswith("Sources: P")
+    more = next(b for b in families[0].findChildren(QPushButton) if b.text() == "Read on in Learn")
+    with qtbot.waitSignal(page.learn_wanted) as wanted:
+        click(more)
+    assert wanted.args == [page.answer().causes[0].cause.id]
 
 
 def test_start_sends_the_fitted_routine(page, qtbot):

@@ -11,6 +11,7 @@ from kneeapp.guidance import learn
 from kneeapp.ui import theme
 from kneeapp.ui.learn_page import LearnPage
 from kneeapp.ui.services import Services
+from kneeapp.ui.shell import Shell
 
 
 @pytest.fixture
@@ -101,11 +102,36 @@ def test_a_link_shows_the_card_alone_and_back_returns(page, qtbot):
     assert len(_shown(page)) > 1
 
 
+def test_a_click_on_the_topic_leads_from_one_card_to_all_of_it(page, qtbot):
+    page.open_card("leg-up")
+    page.topics.itemClicked.emit(page.topics.currentItem())
+    assert _shown(page)[0] == "cold"
+    assert page.reading.back is None
+
+
+def test_from_an_answer_a_cause_opens_and_back_leads_to_the_answer(qtbot, clock, tmp_path):
+    services = Services(clock, tmp_path / "data")
+    shell = Shell(services)
+    qtbot.addWidget(shell)
+    shell.show()
+    answer = shell.show_page("answer")
+    answer.learn_wanted.emit("iliotibial_band")
+    assert shell.current_page() == "learn"
+    learn_page = shell.built("learn")
+    assert _shown(learn_page) == ["cause:iliotibial_band"]
+    learn_page.reading.back.click()
+    assert shell.current_page() == "answer"
+    shell.show_page("learn")
+    assert _shown(learn_page)[0] == learn.topics()[0].cards[0].id
+    services.close()
+
+
 def test_a_cause_opens_from_a_place(page, qtbot):
     page.open_card("outer-side")
     qtbot.mouseClick(_link(page, "cause:iliotibial_band"), Qt.MouseButton.LeftButton)
     assert _shown(page) == ["cause:iliotibial_band"]
     assert "What often helps" in _texts(page)
+    assert _link(page, "outer-side").text() == "Outer side"
 
 
 def test_all_causes_are_closed_until_opened(page, qtbot):

@@ -51,7 +51,13 @@ class ListCard(Card):
 
 
 class CausesCard(Card):
-    """Up to five families, each to be opened; `later`: somebody is to look at it first."""
+    """Up to five families, each to be opened; `later`: somebody is to look at it first.
+
+    Signals:
+        learn_wanted(str): the id of a cause to read more about.
+    """
+
+    learn_wanted = Signal(str)
 
     def __init__(
         self, fits: Iterable[Fit], parent: QWidget | None = None, *, later: bool = False
@@ -91,7 +97,16 @@ class CausesCard(Card):
                 made.body.addWidget(Label(head, "strong"))
                 made.body.addWidget(Label(text))
         made.body.addWidget(small(self.tr("Sources: {list}").format(list=_cite(cause.sources))))
+        said = self.tr("Read on: {name}").format(name=cause.name)
+        more = button(self.tr("Read on in Learn"), "quiet", name=said)
+        more.setObjectName(cause.id)
+        more.clicked.connect(self._on_more)
+        made.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         return made
+
+    @Slot()
+    def _on_more(self) -> None:
+        self.learn_wanted.emit(self.sender().objectName())
 
 
 class DoNowCard(ListCard):
