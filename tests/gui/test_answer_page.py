@@ -130,7 +130,9 @@ def test_a_family_opens_with_why_sources_and_more_to_read(page, qtbot):
     for head in ("Fits because", "How common", "What often helps", "When to seek care"):
         assert head in texts
     assert texts[-1].startswith("Sources: P")
-    more = next(b for b in families[0].findChildren(QPushButton) if b.text() == "Read on in Learn")
+    more = next(
+        b for b in families[0].findChildren(QAbstractButton) if b.text() == "Read on in Learn"
+    )
     with qtbot.waitSignal(page.learn_wanted) as wanted:
         click(more)
     assert wanted.args == [page.answer().causes[0].cause.id]
