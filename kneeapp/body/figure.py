@@ -1,4 +1,4 @@
-"""The whole figure, front and back: which knee or coarse place lies under a point of a picture."""
+"""The whole figure from four sides: which knee or coarse place lies under a point of a picture."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ KNEE = "knee"
 """What the figure's map calls both knees; their places are on the turntable."""
 
 
+VIEWS = ("front", "back", "side_right", "side_left")
+"""The pictures in the order in which they stand side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of the figure that can be chosen; `place` is KNEE or the id of a coarse place."""
@@ -29,7 +33,7 @@ class FigureView:
     """One picture of the figure.
 
     Attributes:
-        name: front or back.
+        name: one of VIEWS.
         picture: the picture's file.
         pixels: the number of the part at each pixel, row by row; 0 = none.
     """
@@ -53,6 +57,22 @@ class Figure:
         if not (0 <= x < self.width and 0 <= y < self.height):
             return None
         return self.parts.get(self.views[view].pixels[int(y) * self.width + int(x)])
+
+    def size_of(self, view: int, part: Part) -> int:
+        """How many pixels of a picture show a part."""
+        return self.views[view].pixels.count(self.number_of(part))
+
+    def middle_of(self, view: int, part: Part) -> tuple[float, float] | None:
+        """A pixel in the middle of a part, safe to click; None where the picture hides it."""
+        number, pixels = self.number_of(part), self.views[view].pixels
+        half = self.size_of(view, part) // 2
+        for row in range(self.height):
+            line = pixels[row * self.width : (row + 1) * self.width]
+            half -= line.count(number)
+            if half < 0:
+                start, end = _longest_run(line, number)
+                return (start + end) / 2, row + 0.5
+        return None
 
     def number_of(self, part: Part) -> int:
         """The number of a part in the maps."""
@@ -83,10 +103,23 @@ def _figure(folder: Path, raw: dict[str, Any]) -> Figure:
     width, height = raw["size"]
     parts = {int(n): Part(p["place"], Side(p["side"])) for n, p in raw["parts"].items()}
     views = []
-    for name in ("front", "back"):
+    for name in VIEWS:
         entry = raw["views"][name]
         pixels = gzip.decompress((folder / entry["parts"]).read_bytes())
         if len(pixels) != width * height:
             raise ValueError(entry["parts"])
         views.append(FigureView(name, folder / entry["picture"], pixels))
     return Figure(width, height, parts, tuple(views))
+
+
+def _longest_run(line: bytes, number: int) -> tuple[int, int]:
+    """Where the longest stretch of a number begins and ends."""
+    best = (0, 0)
+    start = line.find(number)
+    while start >= 0:
+        end = start
+        while end < len(line) and line[end] == number:
+            end += 1
+        best = max(best, (start, end), key=lambda run: run[1] - run[0])
+        start = line.find(number, end)
+    return best

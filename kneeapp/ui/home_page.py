@@ -20,6 +20,7 @@ from kneeapp.body.figure import KNEE, Part
 from kneeapp.ui import theme
 from kneeapp.ui.home.action_card import ActionCard, Kind
 from kneeapp.ui.home.figure_view import FigureView
+from kneeapp.ui.home.marking import Marking
 from kneeapp.ui.home.names import part_name
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
@@ -41,6 +42,8 @@ class HomePage(QWidget):
     Signals:
         knee_chosen(object): the Side of the knee that hurts; BOTH for both.
         body_place_chosen(str, object): the id of a coarse place, and its Side.
+        parts_chosen(object): several Parts were marked, and no knee.
+        knee_added(object, object): the Side of a knee, and the tuple of Parts marked before.
         routine_chosen(str): the id of a routine to start.
         page_wanted(str): the name of a page to show.
         check_in_wanted: the person wants to say how the knee is today.
@@ -50,6 +53,8 @@ class HomePage(QWidget):
 
     knee_chosen = Signal(object)
     body_place_chosen = Signal(str, object)
+    parts_chosen = Signal(object)
+    knee_added = Signal(object, object)
     routine_chosen = Signal(str)
     page_wanted = Signal(str)
     check_in_wanted = Signal()
@@ -64,7 +69,7 @@ class HomePage(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.scaled(n) for n in (24, 14, 24, 16)))
         row.setSpacing(theme.scaled(24))
-        row.addLayout(self._make_figure_side(), 64)
+        row.addWidget(self._make_figure_side(), 64)
         row.addWidget(self._make_cards(), 36)
         self.figure.chosen.connect(self._on_part)
         self.figure.pointed.connect(self._on_pointed)
@@ -94,17 +99,29 @@ class HomePage(QWidget):
         """The cards of what waits."""
         return list(self._due)
 
+    def clear_marks(self) -> None:
+        """The marked parts have been dealt with."""
+        self._marking.set_on(False)
+
     # ------------------------------------------------------------------ building
-    def _make_figure_side(self) -> QVBoxLayout:
-        column = QVBoxLayout()
+    def _make_figure_side(self) -> QWidget:
+        side = QWidget()
+        side.setProperty("role", "page")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(8))
         self._title = Label(self.tr("Where does it hurt?"), "title")
         self._pointed = Label("", "muted")
+        buttons = self._make_buttons()
+        self._marking = Marking(self.figure, self.several)
+        self._marking.parts_chosen.connect(self.parts_chosen)
+        self._marking.changed.connect(self._say_hint)
         column.addWidget(self._title)
         column.addWidget(self._pointed)
         column.addWidget(self.figure, 1)
-        column.addWidget(self._make_buttons())
-        return column
+        column.addWidget(buttons)
+        column.addWidget(self._marking)
+        return _scroll(side)
 
     def _make_buttons(self) -> QWidget:
         """The same choices for the keyboard."""
@@ -118,7 +135,9 @@ class HomePage(QWidget):
         menu.aboutToShow.connect(self._fill_menu)
         menu.triggered.connect(self._on_elsewhere)
         self.elsewhere.setMenu(menu)
-        for part in (self.right, self.left, self.both, self.elsewhere):
+        self.several = button(self.tr("Mark several"), "chip")
+        self.several.setCheckable(True)
+        for part in (self.right, self.left, self.both, self.elsewhere, self.several):
             row.addWidget(part)
         for knee in (self.right, self.left, self.both):
             knee.clicked.connect(self._on_knee)
@@ -172,12 +191,7 @@ class HomePage(QWidget):
                 "small",
             )
         )
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(sheet)
+        scroll = _scroll(sheet)
         scroll.setMinimumWidth(theme.scaled(280))
         scroll.setMaximumWidth(theme.scaled(460))
         return scroll
@@ -199,16 +213,28 @@ class HomePage(QWidget):
     # ------------------------------------------------------------------ acting
     @Slot(object)
     def _on_pointed(self, part: Part | None) -> None:
-        hint = self.tr("Click the sore place.")
-        self._pointed.setText(part_name(part) if part else hint)
+        self._pointed.setText(part_name(part) if part else self._marking.hint())
         theme.set_role(self._pointed, "strong" if part else "muted")
+
+    @Slot()
+    def _say_hint(self) -> None:
+        self._on_pointed(self.figure.part())
 
     @Slot(object)
     def _on_part(self, part: Part) -> None:
         if part.place == KNEE:
-            self.knee_chosen.emit(part.side)
+            self._choose_knee(part.side)
+        elif self._marking.is_on():
+            self._marking.toggle(part)
         else:
             self.body_place_chosen.emit(part.place, part.side)
+
+    def _choose_knee(self, side: Side) -> None:
+        parts = self.figure.marked()
+        if parts:
+            self.knee_added.emit(side, parts)
+        else:
+            self.knee_chosen.emit(side)
 
     def _side_of(self, pressed: object) -> Side:
         if pressed is self.both:
@@ -217,7 +243,7 @@ class HomePage(QWidget):
 
     @Slot()
     def _on_knee(self) -> None:
-        self.knee_chosen.emit(self._side_of(self.sender()))
+        self._choose_knee(self._side_of(self.sender()))
 
     @Slot()
     def _on_elsewhere(self, action: QAction) -> None:
@@ -251,6 +277,16 @@ class HomePage(QWidget):
             elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
                 self.figure.point_at(None)
         return False
+
+
+def _scroll(part: QWidget) -> QScrollArea:
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(part)
+    return scroll
 
 
 def _came_by_key(event: QEvent) -> bool:

@@ -11,12 +11,13 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.body.marks import PainMap
+    from kneeapp.body.figure import Part
+    from kneeapp.body.marks import Mark, PainMap
     from kneeapp.flow.followup import Due
     from kneeapp.flow.visit import RoutineChoice, Visit
     from kneeapp.routine.model import Routine
@@ -97,6 +98,8 @@ class Journey(QObject):
     def _join_home(self, page: HomePage) -> None:
         page.knee_chosen.connect(self.locate)
         page.body_place_chosen.connect(self.ask_about_place)
+        page.parts_chosen.connect(self.ask_about_parts)
+        page.knee_added.connect(self.locate)
         page.routine_chosen.connect(self.play_own)
         page.page_wanted.connect(self._shell.show_page)
         page.check_in_wanted.connect(self.check_in)
@@ -140,10 +143,11 @@ class Journey(QObject):
         self._shell.show_page("home")
 
     @Slot(object)
-    def locate(self, side: Side) -> None:
-        """Show the knee of a side, large."""
+    @Slot(object, object)
+    def locate(self, side: Side, also: Sequence[Part] = ()) -> None:
+        """Show the knee of a side, large; `also` are places of the body marked before."""
         page = cast("KneePage", self._shell.page("knee"))
-        page.start(side, self._services.journal().last_map())
+        page.start(side, self._services.journal().last_map(), _marks_of(also))
         self._shell.show_page("knee")
 
     @Slot()
@@ -175,9 +179,17 @@ class Journey(QObject):
     @Slot(str, object)
     def ask_about_place(self, place: str, side: Side) -> None:
         """A place of the body that has no large picture: straight to the questions."""
-        from kneeapp.body.marks import Mark, PainMap
+        from kneeapp.body.figure import Part
 
-        self.ask(PainMap((Mark(place, side),), sides=side))
+        self.ask_about_parts((Part(place, side),))
+
+    @Slot(object)
+    def ask_about_parts(self, parts: Sequence[Part]) -> None:
+        """Places of the body and no knee: straight to the questions."""
+        from kneeapp.body.marks import PainMap
+
+        marks = _marks_of(parts)
+        self.ask(PainMap(marks, sides=marks[0].side))
 
     @Slot(object)
     def ask(self, pain_map: PainMap) -> None:
@@ -191,6 +203,9 @@ class Journey(QObject):
     @Slot(object)
     def answer(self, visit: Visit) -> None:
         """What to do, and why."""
+        home = cast("HomePage | None", self._shell.built("home"))
+        if home is not None:
+            home.clear_marks()  # they are part of the answer now
         page = cast("AnswerPage", self._shell.page("answer"))
         page.show_answer(visit)
         self._shell.show_page("answer")
@@ -323,3 +338,9 @@ class Journey(QObject):
             self.tr("Go on: {title}").format(title=title),
             self.tr("Last done on {day}.").format(day=f"{day.day} {day:%B}"),
         )
+
+
+def _marks_of(parts: Sequence[Part]) -> tuple[Mark, ...]:
+    from kneeapp.body.marks import Mark
+
+    return tuple(Mark(part.place, part.side) for part in parts)

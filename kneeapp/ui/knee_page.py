@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body import places
-from kneeapp.body.marks import MAX_NOTE, PainMap, Spread
+from kneeapp.body.marks import MAX_NOTE, Mark, PainMap, Spread
 from kneeapp.body.places import View
 from kneeapp.body.readback import read_back
 from kneeapp.body.turntable import Turntable
@@ -81,19 +81,21 @@ class KneePage(QWidget):
         self._connect()
         self.start(Side.RIGHT)
 
-    def start(self, side: Side, last: PainMap | None = None) -> None:
+    def start(self, side: Side, last: PainMap | None = None, also: tuple[Mark, ...] = ()) -> None:
         """Begin anew.
 
         Args:
             side: the knee that hurts; BOTH begins with the right one.
             last: the map of last time, offered as today's start.
+            also: places elsewhere on the body that were marked before.
         """
         self._last = last
+        self._also = also
         self.banner.hide()
         self.saving.set_day(self._services.clock.wall().date())
         self.head.same_as_last.setVisible(last is not None and not last.empty)
         self.turn_bar.slider.setValue(0)
-        self.model.start(PainMap(sides=side), Side.RIGHT if side is Side.BOTH else side)
+        self.model.start(PainMap(also, sides=side), Side.RIGHT if side is Side.BOTH else side)
         self.view.show_view(View.FRONT)
         self._on_pointed("")
 
@@ -307,7 +309,7 @@ class KneePage(QWidget):
     @Slot()
     def _on_same_as_last(self) -> None:
         if self._last is not None:
-            self.model.take_over(self._last)
+            self.model.take_over(self._last, self._also)
             self.view.show_view(View.FRONT)
 
     @Slot()

@@ -1,11 +1,11 @@
-"""The runner's figure, front and back: point at a knee, click it."""
+"""The runner's figure from four sides: point at a sore place, click it; marks stay on it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneeapp.base import paths
@@ -15,10 +15,14 @@ from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
 _WIDE, _TALL = 500, 1000  # the pictures' proportions, needed before they are loaded
-_CELL = 0.6  # the widest a cell gets, of its height
+_FIGURE = (0.70, 0.70, 0.46, 0.46)  # how much of its picture's width each view takes up
+_WELL_SEEN = 0.3  # of the most of a part that any picture shows
+_APART, _FAR_APART = 0.2, 0.6  # most room between views, of a picture's width; if only two
 _WORDS = 30  # px at 100 % text, below each picture
 
 
@@ -42,14 +46,16 @@ class FigureView(QWidget):
         self._pictures: list[QImage] = []
         self._scaled: list[QImage] = []
         self._part: Part | None = None
+        self._marked: tuple[Part, ...] = ()
         self._overlays: list[QImage] = []
+        self._ticks: list[tuple[int, float, float]] = []
         self._stage = Stage(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._load)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("A runner from the front and from the back"))
+        self.setAccessibleName(self.tr("A runner from the front, the back and both sides"))
         self.setAccessibleDescription(self.tr("The buttons below choose the same places."))
 
     def figure(self) -> Figure | None:
@@ -71,19 +77,22 @@ class FigureView(QWidget):
         self.pointed.emit(part)
         self.update()
 
+    def marked(self) -> tuple[Part, ...]:
+        """The parts that are marked, in the order in which they were marked."""
+        return self._marked
+
+    def set_marked(self, parts: tuple[Part, ...]) -> None:
+        """Show these parts as sore."""
+        self._marked = parts
+        self._make_overlays()
+        self.update()
+
     def position_of(self, view: int, part: Part) -> QPointF | None:
         """A point of this widget inside a part, or None where the picture does not show it."""
         if self._figure is None:
             return None
-        pixels = self._figure.views[view].pixels
-        number = self._figure.number_of(part)
-        cells = [i for i in range(0, len(pixels), 7) if pixels[i] == number]
-        if not cells:
-            return None
-        row, column = divmod(cells[len(cells) // 2], self._figure.width)
-        rect = self._rects()[view]
-        scale = rect.width() / self._figure.width
-        return QPointF(rect.x() + (column + 0.5) * scale, rect.y() + (row + 0.5) * scale)
+        middle = self._figure.middle_of(view, part)
+        return None if middle is None else self._to_widget(view, *middle)
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -105,7 +114,7 @@ class FigureView(QWidget):
         """Scale once, not in every paint."""
         ratio = self.devicePixelRatioF()
         self._scaled = []
-        for picture, rect in zip(self._pictures, self._rects(), strict=True):
+        for picture, rect in zip(self._pictures, self._rects(), strict=False):
             fitted = picture.scaled(
                 (rect.size() * ratio).toSize(),
                 Qt.AspectRatioMode.IgnoreAspectRatio,
@@ -116,39 +125,78 @@ class FigureView(QWidget):
 
     def _make_overlays(self) -> None:
         self._overlays = []
-        if self._figure is None or self._part is None:
+        self._ticks = [] if self._figure is None else _ticks(self._figure, self._marked)
+        if self._figure is None or not (self._marked or self._part):
             return
         size = QSize(self._figure.width, self._figure.height)
-        number = self._figure.number_of(self._part)
+        colours = theme.tokens()
+        fills = {
+            self._figure.number_of(p): place_map.faded(colours.danger, 0.6) for p in self._marked
+        }
+        lines = [(number, colours.danger) for number in fills]
+        if self._part is not None:
+            number = self._figure.number_of(self._part)
+            fills.setdefault(number, place_map.lit())
+            lines.append((number, colours.accent))
         for view in self._figure.views:
-            lit = place_map.tinted(view.pixels, size, {number: place_map.lit()})
-            place_map.add_outline(lit, view.pixels, size, number, theme.tokens().accent)
+            lit = place_map.tinted(view.pixels, size, fills)
+            for number, line in lines:
+                place_map.add_outline(lit, view.pixels, size, number, line)
             self._overlays.append(lit)
 
     # ------------------------------------------------------------------ geometry
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(8, theme.scaled(14), -8, -theme.scaled(8))
+
+    def _shares(self) -> tuple[float, ...]:
+        """The widths of the views on show, of a picture's; the sides go where room is short."""
+        size = self._picture_size(_FIGURE)
+        word = QFontMetricsF(theme.font(0.9)).horizontalAdvance(self.tr("Right side"))
+        return _FIGURE if word < size.width() * min(_FIGURE) * (1 + _APART) else _FIGURE[:2]
+
+    def _picture_size(self, shares: Sequence[float]) -> QSizeF:
+        room = self._room()
+        tall = room.height() - theme.scaled(_WORDS)
+        width = min(room.width() / sum(shares), tall * _WIDE / _TALL)
+        return QSizeF(width, width * _TALL / _WIDE)
+
+    def _to_widget(self, view: int, x: float, y: float) -> QPointF | None:
+        """A pixel of a picture in this widget, or None when that view is not on show."""
+        rects = self._rects()
+        if self._figure is None or view >= len(rects):
+            return None
+        scale = rects[view].width() / self._figure.width
+        return rects[view].topLeft() + QPointF(x * scale, y * scale)
+
     def _cells(self) -> list[QRectF]:
         """The room of each picture and its words, side by side about the middle."""
-        room = QRectF(self.rect()).adjusted(8, theme.scaled(14), -8, -theme.scaled(8))
-        width = min(room.width() / 2, room.height() * _CELL)
-        left = room.center().x() - width
-        return [QRectF(left + i * width, room.y(), width, room.height()) for i in range(2)]
+        room, shares = self._room(), self._shares()
+        wide = self._picture_size(shares).width()
+        used = sum(shares) * wide
+        most = _APART if shares is _FIGURE else _FAR_APART
+        apart = min((room.width() - used) / len(shares), most * wide)
+        left = room.center().x() - (used + apart * len(shares)) / 2
+        cells = []
+        for share in shares:
+            cells.append(QRectF(left, room.y(), share * wide + apart, room.height()))
+            left = cells[-1].right()
+        return cells
 
     def _rects(self) -> list[QRectF]:
-        """Where the two pictures stand."""
+        """Where the pictures stand; their clear margins may overlap."""
+        size = self._picture_size(self._shares())
         rects = []
         for cell in self._cells():
-            tall = cell.height() - theme.scaled(_WORDS)
-            scale = min(cell.width() / _WIDE, tall / _TALL)
-            width, height = _WIDE * scale, _TALL * scale
-            top = cell.y() + (tall - height) / 2
-            rects.append(QRectF(cell.center().x() - width / 2, top, width, height))
+            top = cell.y() + (cell.height() - theme.scaled(_WORDS) - size.height()) / 2
+            left = cell.center().x() - size.width() / 2
+            rects.append(QRectF(QPointF(left, top), size))
         return rects
 
     def _part_under(self, at: QPointF) -> Part | None:
         if self._figure is None:
             return None
-        for view, rect in enumerate(self._rects()):
-            if rect.contains(at):
+        for view, (cell, rect) in enumerate(zip(self._cells(), self._rects(), strict=True)):
+            if cell.contains(at):
                 scale = self._figure.width / rect.width()
                 x, y = (at.x() - rect.x()) * scale, (at.y() - rect.y()) * scale
                 return self._figure.part_at(view, x, y)
@@ -165,19 +213,41 @@ class FigureView(QWidget):
             self._later.start(0)  # first the window, then the pictures
             return
         rects = self._rects()
-        for picture, rect in zip(self._scaled, rects, strict=True):
+        for picture, rect in zip(self._scaled, rects, strict=False):
             painter.drawImage(rect.topLeft(), picture)
         for overlay, rect in zip(self._overlays, rects, strict=False):
             painter.drawImage(rect, overlay)
+        self._paint_ticks(painter)
         self._paint_words(painter)
+
+    def _paint_ticks(self, painter: QPainter) -> None:
+        """A tick on each marked part: a shape as well as a colour."""
+        colours = theme.tokens()
+        painter.setFont(theme.font(0.9, bold=True))
+        radius = theme.scaled(10)
+        for view, x, y in self._ticks:
+            at = self._to_widget(view, x, y)
+            if at is None:
+                continue
+            painter.setPen(QPen(QColor("#ffffff"), 2))
+            painter.setBrush(colours.danger)
+            painter.drawEllipse(at, radius, radius)
+            painter.setPen(theme.readable_on(colours.danger))
+            box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\N{CHECK MARK}")
 
     def _paint_words(self, painter: QPainter) -> None:
         """Which side is which: the figure's right is the person's right."""
         painter.setPen(theme.tokens().text_muted)
         painter.setFont(theme.font(0.9))
         right, left = self.tr("right"), self.tr("left")
-        front, back = (right, self.tr("Front"), left), (left, self.tr("Back"), right)
-        for cell, words in zip(self._cells(), (front, back), strict=True):
+        below_each = (
+            (right, self.tr("Front"), left),
+            (left, self.tr("Back"), right),
+            (self.tr("Right side"),),
+            (self.tr("Left side"),),
+        )
+        for cell, words in zip(self._cells(), below_each, strict=False):
             height = theme.scaled(_WORDS)
             below = QRectF(cell.x(), cell.bottom() - height, cell.width(), height)
             painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "  \N{MIDDLE DOT}  ".join(words))
@@ -204,3 +274,15 @@ class FigureView(QWidget):
         if event.type() == QEvent.Type.PaletteChange:
             self._make_overlays()
             self.update()
+
+
+def _ticks(figure: Figure, parts: Iterable[Part]) -> list[tuple[int, float, float]]:
+    """View and pixel of a tick on each part, in every picture that shows it well."""
+    found = []
+    for part in parts:
+        sizes = [figure.size_of(view, part) for view in range(len(figure.views))]
+        for view, size in enumerate(sizes):
+            middle = figure.middle_of(view, part)
+            if middle is not None and size > _WELL_SEEN * max(sizes):
+                found.append((view, *middle))
+    return found

@@ -12,6 +12,8 @@ from kneeapp.body import places
 from kneeapp.body.marks import History, PainMap
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kneeapp.body.marks import Area, Depth, Mark, Quality, Spread
     from kneeapp.body.turntable import Point
 
@@ -91,7 +93,7 @@ class KneeModel(QObject):
             return
         self._side = side
         self._choose_a_mark()
-        if not self.map.marks and self.map.sides is not Side.BOTH:
+        if not any(map(_on_the_knee, self.map.marks)) and self.map.sides is not Side.BOTH:
             self._history = replace(self._history, present=self.map.with_sides(side))
         self.changed.emit()
 
@@ -165,10 +167,12 @@ class KneeModel(QObject):
         self._side = self._side.mirrored
         self._do(self.map.swap_sides())
 
-    def take_over(self, pain_map: PainMap) -> None:
-        """Begin with an earlier map; this can be taken back."""
+    def take_over(self, pain_map: PainMap, also: Iterable[Mark] = ()) -> None:
+        """Begin with an earlier map, and today's marks elsewhere; this can be taken back."""
         if pain_map.side is not Side.BOTH:
             self._side = pain_map.side
+        for mark in also:
+            pain_map = pain_map.add(mark)
         self._do(pain_map)
 
     def clear(self) -> None:
