@@ -59,18 +59,19 @@ def page(items: list[tuple[str, Image.Image]], path: Path, width: int = 1500, **
     paper.convert("RGB").save(path, **save)
 
 
-def contact(folder: Path, path: Path, height: int = 150, width: int = 1640) -> None:
-    """Start and end (a cycle: its half) of every finished exercise on one page, standing ones first."""
+def contact(folder: Path, path: Path, scale: float = 0.33, width: int = 1500) -> None:
+    """Start and end (a cycle: its half) of every finished exercise on one page, tall pictures first."""
     found = []
     for described in sorted(folder.glob("*.json")):
-        sheet = described.with_suffix(".webp")
-        ims, about = cells(sheet), json.loads(described.read_text(encoding="utf-8"))
+        ims, about = cells(described.with_suffix(".webp")), json.loads(described.read_text(encoding="utf-8"))
         shown = ims[:1] if len(ims) == 1 else [ims[0], ims[len(ims) // 2 if about["loop"] == "cycle" else -1]]
-        small = [im.resize((round(im.width * height / im.height), height), Image.Resampling.LANCZOS) for im in shown]
-        pair = Image.new("RGBA", (sum(im.width for im in small), height))
-        for k, im in enumerate(small):
-            pair.paste(im, (sum(s.width for s in small[:k]), 0))
-        found.append((sheet.stem, pair))
+        boxes = [im.getbbox() for im in shown]
+        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        w, h = round((box[2] - box[0]) * scale), round((box[3] - box[1]) * scale)
+        pair = Image.new("RGBA", ((w + 8) * len(shown) + 10, h))
+        for k, im in enumerate(shown):
+            pair.paste(im.crop(box).resize((w, h), Image.Resampling.LANCZOS), (k * (w + 8), 0))
+        found.append((described.stem, pair))
     path.parent.mkdir(parents=True, exist_ok=True)
-    page(sorted(found, key=lambda f: f[1].width), path, width, quality=78, method=6)
+    page(sorted(found, key=lambda f: -f[1].height), path, width, quality=80, method=6)
     print(f"{path}: {path.stat().st_size // 1024} KB, {len(found)} exercises")
