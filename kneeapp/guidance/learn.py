@@ -273,6 +273,12 @@ def _saying(entry: dict[str, Any]) -> Saying:
     return Saying(entry["text"], Grade(entry["grade"]), tuple(entry["claims"]))
 
 
+def _further_words(cause: Cause) -> tuple[str, ...]:
+    """The words of its id and family that its name does not hold."""
+    found = f"{cause.id} {cause.family}".replace("_", " ").split()
+    return tuple(word for word in dict.fromkeys(found) if word not in cause.name.casefold())
+
+
 def _of_cause(cause: Cause) -> LearnCard:
     parts = (
         Part("What often helps", cause.helps),
@@ -288,5 +294,5 @@ def _of_cause(cause: Cause) -> LearnCard:
         text=(cause.plain, f"{cause.common} {cause.ages}"),
         parts=tuple(part for part in parts if any(part.lines)),
         cards=_told_in().get(cause_card_id(cause.id), ()),
-        words=(cause.id.replace("_", " "), cause.family.replace("_", " ")),
+        words=_further_words(cause),
     )

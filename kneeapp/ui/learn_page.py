@@ -65,6 +65,8 @@ class LearnPage(QWidget):
         self.search.setAccessibleName(self.tr("Search all cards"))
         self.topics = QListWidget()
         self.topics.setWordWrap(True)
+        self.topics.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.topics.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.topics.setAccessibleName(self.tr("Topics"))
         self.reading = Reading()

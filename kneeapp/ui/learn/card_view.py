@@ -94,12 +94,13 @@ class CardView(Card):
         self.body.addWidget(self.known)
 
     def _add_links(self) -> None:
-        cards = [learn.card(each) for each in self.card.cards]
+        # A card and the cause it is about may go by the same name; one link is enough.
+        cards = {words.short_title(c): c for c in map(learn.card, reversed(self.card.cards))}
         ways = [
             *(self._link("routine", each, text) for each, text in self.card.routines),
             *(self._link("page", each, words.place(each)) for each in self.card.pages),
         ]
-        more = [self._link("card", each.id, words.short_title(each)) for each in cards]
+        more = [self._link("card", cards[text].id, text) for text in reversed(cards)]
         if ways:
             self.body.addWidget(_row_of(ways))
         if more:
