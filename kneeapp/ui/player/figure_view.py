@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kneeapp.routine.timeline import Segment, Timeline
     from kneeapp.ui.player.sheet import Sheet
 
+KEPT_PICTURES = 32
+"""Scaled pictures kept: a movement and its mirror image; about 1 MB each."""
 _MOVING = (Phase.DOWN, Phase.UP)
 
 
@@ -94,6 +96,8 @@ class Picture(QWidget):
                 Qt.TransformationMode.SmoothTransformation,
             )
             scaled.setDevicePixelRatio(ratio)
+            if len(self._scaled) >= KEPT_PICTURES:
+                del self._scaled[next(iter(self._scaled))]
             self._scaled[key] = QPixmap.fromImage(scaled)
         return self._scaled[key]
 
