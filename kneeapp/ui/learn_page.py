@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from kneeapp.ui import theme
 from kneeapp.ui.learn import words
 from kneeapp.ui.learn.reading import Reading
+from kneeapp.ui.learn.topic_list import TopicList
 from kneeapp.ui.widgets.banner import announce
 
 if TYPE_CHECKING:
@@ -63,11 +63,7 @@ class LearnPage(QWidget):
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(self.tr("Search all cards"))
-        self.topics = QListWidget()
-        self.topics.setWordWrap(True)
-        self.topics.setTextElideMode(Qt.TextElideMode.ElideNone)
-        self.topics.setResizeMode(QListWidget.ResizeMode.Adjust)
-        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.topics = TopicList()
         self.topics.setAccessibleName(self.tr("Topics"))
         self.reading = Reading()
         self._lay_out()
@@ -137,11 +133,7 @@ class LearnPage(QWidget):
 
         titles = [(topic.id, topic.title) for topic in learn.topics()]
         self.topics.blockSignals(True)
-        for key, name in [*titles, (learn.CAUSES, self.tr("All causes"))]:
-            item = QListWidgetItem(name)
-            item.setData(Qt.ItemDataRole.UserRole, key)
-            self.topics.addItem(item)
-        self.topics.setCurrentRow(-1)
+        self.topics.show_topics([*titles, (learn.CAUSES, self.tr("All causes"))])
         self.topics.blockSignals(False)
 
     def _go_to(self, place: _Place) -> None:
@@ -197,18 +189,17 @@ class LearnPage(QWidget):
     def _row_of(self, place: _Place) -> int:
         from kneeapp.guidance import learn
 
-        wanted = {"topic": place.key, "card": ""}.get(place.kind, "")
-        if place.kind == "card":
-            wanted = learn.card(place.key).topic
-        rows = range(self.topics.count())
-        return next((row for row in rows if self._key_of(self.topics.item(row)) == wanted), -1)
-
-    def _key_of(self, item: QListWidgetItem) -> str:
-        return str(item.data(Qt.ItemDataRole.UserRole))
+        match place.kind:
+            case "topic":
+                return self.topics.row_of(place.key)
+            case "card":
+                return self.topics.row_of(learn.card(place.key).topic)
+            case _:
+                return -1
 
     @Slot(QListWidgetItem)
     def _on_topic(self, item: QListWidgetItem | None) -> None:
-        place = None if item is None else _Place("topic", self._key_of(item))
+        place = None if item is None else _Place("topic", self.topics.key_of(item))
         if place is not None and place != self._now:
             self._earlier.clear()
             self._show(place)
@@ -221,7 +212,7 @@ class LearnPage(QWidget):
             self._show(self._earlier.pop() if self._earlier else self._first())
 
     def _first(self) -> _Place:
-        return _Place("topic", self._key_of(self.topics.item(0)))
+        return _Place("topic", self.topics.key_of(self.topics.item(0)))
 
     @Slot()
     def _to_search(self) -> None:

@@ -189,6 +189,16 @@ def test_keys_alone_are_enough(page, qtbot):
     assert page.search.hasFocus()
 
 
+def test_no_topic_is_cut_off(page):
+    page.resize(700, 600)
+    metrics = page.topics.fontMetrics()
+    line = metrics.height()
+    for row in range(page.topics.count()):
+        item = page.topics.item(row)
+        lines = metrics.horizontalAdvance(item.text()) / page.topics.viewport().width()
+        assert page.topics.visualItemRect(item).height() >= line * max(1, round(lines))
+
+
 def test_everything_has_a_name(page):
     assert page.search.accessibleName()
     assert page.topics.accessibleName()
@@ -196,17 +206,17 @@ def test_everything_has_a_name(page):
         assert view.accessibleName() == view.card.title
 
 
-@pytest.mark.parametrize("percent", [100, 200])
-def test_no_card_is_squeezed_or_wider_than_the_page(qtbot, clock, tmp_path, percent):
+@pytest.mark.parametrize(("percent", "wide"), [(100, 1280), (200, 1280), (150, 900)])
+def test_no_card_is_squeezed_or_wider_than_the_page(qtbot, clock, tmp_path, percent, wide):
     """Cards come one after another; the column must grow with them."""
     app = QApplication.instance()
     theme.apply(app, Settings(text_percent=percent))
     made = LearnPage(Services(clock, tmp_path))
     qtbot.addWidget(made)
-    made.resize(1280, 690)
+    made.resize(wide, 690)
     made.show()
     made.shown()
-    for topic in ("doctor", "places", "glossary"):
+    for topic in ("doctor", "places", "prevention"):
         _choose(made, qtbot, topic)
         qtbot.wait(1)
         width = made.reading.column.viewport().width()

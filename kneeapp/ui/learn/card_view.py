@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.learn import LearnCard, Saying
 
 
-_WIDEST_LINK = 440
+_WIDEST_LINK = 400
 """Pixels, whatever the text size."""
 
 

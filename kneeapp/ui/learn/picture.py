@@ -10,6 +10,9 @@ from kneeapp.base.paths import assets
 from kneeapp.ui import theme
 from kneeapp.ui.player.sheet import LONGEST_SHEET, read_info
 
+_WIDEST = 420
+"""Pixels, whatever the text size: a narrow window has no more room beside its topics."""
+
 
 class StillPicture(QLabel):
     """Hidden until `load` finds a picture."""
@@ -18,6 +21,7 @@ class StillPicture(QLabel):
         super().__init__(parent)
         self._exercise = exercise
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumWidth(1)
         self.hide()
 
     def load(self) -> None:
@@ -33,7 +37,7 @@ class StillPicture(QLabel):
         if picture.isNull():
             return
         ratio = self.devicePixelRatioF()
-        room = QSize(theme.scaled(420), theme.scaled(190)) * ratio
+        room = QSize(min(_WIDEST, theme.scaled(420)), theme.scaled(190)) * ratio
         picture = picture.scaled(
             room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         )
