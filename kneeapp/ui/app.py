@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base import paths
@@ -13,7 +12,6 @@ from kneeapp.base.clock import SystemClock
 from kneeapp.base.errors import UserError
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
-from kneeapp.ui.tokens import FONT_FAMILY
 
 NO_DISPLAY = (
     "kneeapp: there is no screen here to open a window on.\n"
@@ -54,7 +52,7 @@ def run(*, routine: str = "", smoke: bool = False) -> int:
 
 
 def make_application() -> QApplication:
-    """The one QApplication, dressed in the Fusion style with the bundled typeface."""
+    """The one QApplication, in the Fusion style."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         QApplication.setStyle("Fusion")  # before the application: or it makes two styles
@@ -62,15 +60,7 @@ def make_application() -> QApplication:
     app.setApplicationName("kneeapp")
     app.setApplicationDisplayName("Kneeapp")
     app.setDesktopFileName("org.kneeapp.Kneeapp")
-    _load_fonts()
     return app
-
-
-def _load_fonts() -> None:
-    # Bundled, so that a machine without fonts shows text and all machines show the same.
-    for name in ("Nunito-Regular.ttf", "Nunito-Bold.ttf"):
-        QFontDatabase.addApplicationFont(str(paths.assets() / "fonts" / name))
-    QApplication.setFont(QFont(FONT_FAMILY))
 
 
 def _has_display() -> bool:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QMainWindow
 
 from kneeapp.base.errors import UserError
-from kneeapp.ui import sketch
+from kneeapp.ui.sketch import Sketch
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -37,6 +36,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.setWindowTitle("Kneeapp")
         self.resize(1280, 800)
+        self.setCentralWidget(Sketch(services.settings))
 
     @property
     def shell(self) -> Shell:
@@ -72,9 +72,6 @@ class MainWindow(QMainWindow):
             self._painted = True
             # Whatever the first picture does not show can wait until it is on the screen.
             QTimer.singleShot(0, self._after_first_paint)
-        if self._shell is None:
-            sketch.draw(QPainter(self), self.rect(), self.services.settings)
-            return
         super().paintEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

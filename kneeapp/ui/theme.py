@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
+from kneeapp.base.paths import assets
 from kneeapp.ui.style_sheet import style_sheet
 from kneeapp.ui.tokens import DARK, FONT_FAMILY, LIGHT, PAIN_COLOURS, Tokens, by_name, readable_on
 
@@ -45,11 +47,19 @@ def scaled(pixels: float) -> int:
 def apply(app: QApplication, settings: Settings) -> None:
     """Dress the whole application; called at start and whenever the settings change."""
     global _current, _scale  # noqa: PLW0603 - one look for the one application
+    _load_fonts()
     _current = _choose(settings.theme)
     _scale = settings.text_percent / 100
     app.setFont(font())
     app.setPalette(_palette(_current))
     app.setStyleSheet(style_sheet(_current, _scale))
+
+
+@functools.cache
+def _load_fonts() -> None:
+    # Bundled, so that a machine without fonts shows text and all machines show the same.
+    for name in ("Nunito-Regular.ttf", "Nunito-Bold.ttf"):
+        QFontDatabase.addApplicationFont(str(assets() / "fonts" / name))
 
 
 def font(size: float = 1.0, *, bold: bool = False) -> QFont:
