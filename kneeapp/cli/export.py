@@ -57,11 +57,12 @@ def _export(kind: str, target: Path | None) -> int:
 
 
 def _text(journal: Journal, kind: str) -> str:
-    from kneeapp.journal.export import to_csv, to_fhir, to_json
+    from kneeapp.journal.export import to_csv, to_json
+    from kneeapp.journal.fhir import to_fhir
 
     match kind:
         case "fhir":
-            return to_fhir(journal)
+            return to_fhir(journal.entries())
         case "csv":
             return "\n".join(f"# {name}\n{text}" for name, text in to_csv(journal).items())
         case _:

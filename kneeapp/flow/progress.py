@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _LEAST_FIGURES = 4
 _EACH_END = 3
+_MOST_PAIN_SENTENCES = 3
 _LEAST_DAYS = 7
 _WEEK = 7
 _FEW_WEEKS_DAYS = 13
@@ -42,6 +43,7 @@ def sentences(journal: Journal, since: date, today: date) -> list[str]:
         for what, name in _OCCASIONS
         if (sentence := change([(f.day, f.value) for f in told if f.what == what], name))
     ]
+    found = found[:_MOST_PAIN_SENTENCES]
     found += _hard(look.hard_things(journal, since))
     found += _done(look.sessions(journal, since), since, today)
     runs = look.runs(journal, min(since, today - timedelta(days=2 * running.WINDOW_DAYS)))
@@ -52,16 +54,17 @@ def sentences(journal: Journal, since: date, today: date) -> list[str]:
 def change(points: Sequence[tuple[date, int]], name: str) -> str:
     """One sentence about figures, oldest first; empty when they are too few to tell.
 
-    The middle of the first 3 is held against the middle of the last 3; a change under 2 of 10 is
-    "about the same" (Source: content 6.1, Farrar 2001).
+    The middle of the first 3 is held against the middle of the last 3 (2 of few); a change under
+    2 of 10 is "about the same" (Source: content 6.1, Farrar 2001).
     """
     if len(points) < _LEAST_FIGURES:
         return ""
     span = (points[-1][0] - points[0][0]).days
     if span < _LEAST_DAYS:
         return ""
-    first = _middle(value for _, value in points[:_EACH_END])
-    last = _middle(value for _, value in points[-_EACH_END:])
+    end = min(_EACH_END, len(points) // 2)
+    first = _middle(value for _, value in points[:end])
+    last = _middle(value for _, value in points[-end:])
     if abs(last - first) < CLEAR_CHANGE:
         return f"{name} stayed about the same: {last} of 10."
     way = "fell" if last < first else "rose"

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.journal.model import AnswerRecord, Moment, NoteRecord, PainRecord, SessionPlan
+from kneeapp.journal.model import (
+    AnswerRecord,
+    HardRecord,
+    Moment,
+    NoteRecord,
+    PainRecord,
+    RunRecord,
+    SessionPlan,
+    SessionRecord,
+    Status,
+    Surface,
+    Symptom,
+    SymptomRecord,
+    Treatment,
+    TreatmentRecord,
+)
 from kneeapp.ui.journal_page import JournalPage
 from kneeapp.ui.services import Services
 from kneeapp.ui.widgets.text import Label
@@ -48,7 +61,7 @@ def step(card, number):
 
 def texts(page):
     QApplication.processEvents()
-    return [label.text() for label in page.days.findChildren(Label) if label.isVisible()]
+    return [label.text() for label in page.days_view.days.findChildren(Label) if label.isVisible()]
 
 
 def button_of(row, words):
@@ -56,27 +69,26 @@ def button_of(row, words):
 
 
 def test_empty_is_friendly_and_leads_on(page, qtbot):
-    assert page.empty.isVisible()
-    assert not page.export_json.isEnabled()
+    assert page.days_view.empty.isVisible()
     with qtbot.waitSignal(page.check_wanted, timeout=500):
-        click(page.check)
+        click(page.days_view.check)
 
 
 def test_pain_now_in_two_clicks(page, services):
-    click(step(page.pain, 4))
-    click(page.pain.save)
+    click(step(page.days_view.pain, 4))
+    click(page.days_view.pain.save)
     assert [e.detail for e in services.journal().entries()] == [PainRecord(Moment.NOW, 4)]
     assert "4 of 10" in texts(page)
-    assert page.pain.scale.value() is None
-    assert not page.pain.save.isEnabled()
-    assert not page.empty.isVisible()
+    assert page.days_view.pain.scale.value() is None
+    assert not page.days_view.pain.save.isEnabled()
+    assert not page.days_view.empty.isVisible()
 
 
 def test_pain_now_by_keyboard(page, services):
-    step(page.pain, 0).setFocus()
-    QTest.keyClick(step(page.pain, 0), "7")
-    page.pain.save.setFocus()
-    QTest.keyClick(page.pain.save, Qt.Key.Key_Space)
+    step(page.days_view.pain, 0).setFocus()
+    QTest.keyClick(step(page.days_view.pain, 0), "7")
+    page.days_view.pain.save.setFocus()
+    QTest.keyClick(page.days_view.pain.save, Qt.Key.Key_Space)
     assert services.journal().entries()[0].detail.value == 7
 
 
@@ -85,42 +97,117 @@ def test_the_next_morning_is_asked_once(page, services, clock):
     session = journal.start_session(SessionPlan("three-moves", "Three moves", pain_before=2))
     clock.advance(DAY_MS)
     page.shown()
-    assert page.morning.isVisible()
-    assert "Three moves" in page.morning.said.text()
-    click(step(page.morning, 4))
-    click(page.morning.save)
+    assert page.days_view.morning.isVisible()
+    assert "Three moves" in page.days_view.morning.said.text()
+    click(step(page.days_view.morning, 4))
+    click(page.days_view.morning.save)
     assert journal.entries()[0].detail == PainRecord(Moment.NEXT_MORNING, 4, session)
     assert "easier" in page.banner.text()
-    assert not page.morning.isVisible()
+    assert not page.days_view.morning.isVisible()
 
 
 def test_a_note_is_written_changed_and_kept_as_plain_text(page, services):
-    click(page.note.head)
-    assert page.note.box.hasFocus()
-    QTest.keyClicks(page.note.box, "<b>fine</b>")
-    QTest.keyClick(page.note.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    form = page.days_view.form
+    click(form.head)
+    assert form.form.box.hasFocus()
+    QTest.keyClicks(form.form.box, "<b>fine</b>")
+    QTest.keyClick(form.form.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert "<b>fine</b>" in texts(page)
-    assert not page.note.is_open()
-    click(button_of(page.days.rows()[0], "Change"))
-    assert page.note.box.toPlainText() == "<b>fine</b>"
-    page.note.box.setPlainText("better")
-    click(page.note.save)
+    assert not form.is_open()
+    click(button_of(page.days_view.days.rows()[0], "Change"))
+    assert form.form.box.toPlainText() == "<b>fine</b>"
+    form.form.box.setPlainText("better")
+    click(form.save)
     assert [e.detail for e in services.journal().entries()] == [NoteRecord("better")]
+    click(page.banner._action)
+    assert [e.detail for e in services.journal().entries()] == [NoteRecord("<b>fine</b>")]
 
 
 def test_an_empty_note_is_refused_in_words(page, services):
-    click(page.note.head)
-    click(page.note.save)
+    click(page.days_view.form.head)
+    click(page.days_view.form.save)
     assert "no words" in page.banner.text()
     assert services.journal().entries() == []
+
+
+def add(page, kind):
+    form = page.days_view.form
+    form.open()
+    click(next(b for b in form.kinds.findChildren(QAbstractButton) if b.objectName() == kind))
+    return form
+
+
+def test_a_run_is_added_late(page, services):
+    form = add(page, "run")
+    QTest.keyClicks(form.form.km, "5,2")
+    QTest.keyClicks(form.form.minutes, "31")
+    form.form.surface.setCurrentIndex(form.form.surface.findData("trail"))
+    click(form.form.scale._group.button(2))
+    click(form.earlier)
+    form.when.setDateTime(QDateTime(QDate(2025, 12, 24), QTime(18, 30)))
+    click(form.save)
+    (entry,) = services.journal().entries()
+    assert entry.detail == RunRecord(5200, 1860, Surface.TRAIL, "", 2)
+    assert entry.at.local.isoformat() == "2025-12-24T18:30:00+00:00"
+    assert "5.2 km · 31 min · trail · pain 2 of 10" in texts(page)
+
+
+def test_numbers_that_are_none_are_refused_in_words(page, services):
+    form = add(page, "run")
+    QTest.keyClicks(form.form.km, "far")
+    click(form.save)
+    assert page.banner.text() == "Kilometres must be a number, for example 5 or 5.2."
+    form.form.km.clear()
+    click(form.save)
+    assert "distance or the minutes" in page.banner.text()
+    assert services.journal().entries() == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail"),
+    [
+        ("pain", PainRecord(Moment.WORST_DAY, 6)),
+        ("symptom", SymptomRecord(Symptom.STIFFNESS, 3)),
+        ("treatment", TreatmentRecord(Treatment.PAINKILLER, "ibuprofen 200")),
+        ("hard_thing", HardRecord("Kneeling", 7)),
+        ("run", RunRecord(10_000, 3600, None, "blue", None)),
+        (
+            "session",
+            SessionRecord(
+                SessionPlan("", "Class", length_ms=1_800_000, pain_before=1),
+                Status.DONE, 0, 1_800_000, 3, 2, None,
+            ),
+        ),
+    ],
+)  # fmt: skip
+def test_every_kind_is_shown_in_its_form_and_saved_the_same(page, services, kind, detail):
+    form = add(page, kind)
+    form.form.fill(detail)
+    click(form.save)
+    assert [e.detail for e in services.journal().entries()] == [detail]
+    click(button_of(page.days_view.days.rows()[0], "Change"))
+    assert form.form.record() == detail
+    click(form.save)
+    assert [e.detail for e in services.journal().entries()] == [detail]
+
+
+def test_cancelling_a_change_leaves_the_form_new(page, services):
+    services.journal().add_note("stays")
+    page.shown()
+    click(button_of(page.days_view.days.rows()[0], "Change"))
+    click(page.days_view.form.cancel)
+    assert not page.days_view.form.is_open()
+    click(page.days_view.form.head)
+    assert page.days_view.form.form.box.toPlainText() == ""
+    assert [e.detail for e in services.journal().entries()] == [NoteRecord("stays")]
 
 
 def test_delete_and_undo(page, services):
     services.journal().add_note("keep me")
     page.shown()
-    click(button_of(page.days.rows()[0], "Delete"))
+    click(button_of(page.days_view.days.rows()[0], "Delete"))
     assert services.journal().entries() == []
-    assert page.empty.isVisible()
+    assert page.days_view.empty.isVisible()
     click(page.banner._action)
     assert texts(page)[-1] == "keep me"
 
@@ -148,72 +235,22 @@ def test_many_entries_come_in_portions(page, services, clock):
         services.journal().add_note(f"note {number}")
         clock.advance(1000)
     page.shown()
-    assert len(page.days.rows()) == 60
-    click(page.older)
-    assert len(page.days.rows()) == 70
-    assert not page.older.isVisible()
-
-
-def test_the_line_needs_two_figures_and_says_them(page, services, clock):
-    journal = services.journal()
-    journal.add_pain("now", 5)
-    page.shown()
-    assert not page.line.isVisible()
-    clock.advance(DAY_MS)
-    journal.add_pain("now", 3)
-    journal.start_session(SessionPlan("x", "Three moves"))
-    page.shown()
-    assert page.line.isVisible()
-    assert page.chart.accessibleDescription() == "5 of 10 on 2 Jan, 3 of 10 on 3 Jan"
-    colours = page.chart.grab().toImage()
-    assert len({colours.pixel(x, y) for x in range(colours.width()) for y in (20, 60, 100)}) > 3
-
-
-def test_the_summary_for_the_doctor(page, services, tmp_path, monkeypatch):
-    services.journal().add_note("since May")
-    page.shown()
-    target = tmp_path / "summary.txt"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    click(page.summary)
-    assert "since May" in target.read_text()
-    assert "summary.txt" in page.banner.text()
-    inside = tmp_path / "missing" / "summary.txt"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(inside), ""))
-    click(page.summary)
-    assert "could not be saved" in page.banner.text()
-
-
-def test_export_json(page, services, tmp_path, monkeypatch):
-    services.journal().add_note("out with you")
-    page.shown()
-    target = tmp_path / "out.json"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    click(page.export_json)
-    assert json.loads(target.read_text())["tables"]["note"][0]["text"] == "out with you"
-    assert "out.json" in page.banner.text()
-
-
-def test_export_csv_that_fails_is_said(page, services, tmp_path, monkeypatch):
-    services.journal().add_note("out with you")
-    page.shown()
-    (tmp_path / "flat").write_text("")
-    monkeypatch.setattr(
-        QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "flat" / "x")
-    )
-    click(page.export_csv)
-    assert "cannot be written" in page.banner.text()
+    assert len(page.days_view.days.rows()) == 60
+    click(page.days_view.older)
+    assert len(page.days_view.days.rows()) == 70
+    assert not page.days_view.older.isVisible()
 
 
 def test_a_full_disk_keeps_what_was_typed(page, services, monkeypatch):
     def full(*_):
         raise UserError("The disk is full.", hint="Make room.")
 
-    monkeypatch.setattr(services.journal(), "add_note", full)
-    click(page.note.head)
-    QTest.keyClicks(page.note.box, "long words")
-    click(page.note.save)
+    monkeypatch.setattr(services.journal(), "add", full)
+    click(page.days_view.form.head)
+    QTest.keyClicks(page.days_view.form.form.box, "long words")
+    click(page.days_view.form.save)
     assert page.banner.text() == "The disk is full. Make room."
-    assert page.note.box.toPlainText() == "long words"
+    assert page.days_view.form.form.box.toPlainText() == "long words"
 
 
 def test_every_control_has_a_name_and_can_be_reached(page, services):
@@ -226,5 +263,5 @@ def test_every_control_has_a_name_and_can_be_reached(page, services):
         assert control.accessibleName() or getattr(control, "text", str)()
         one_of_a_scale = getattr(control, "group", lambda: None)() is not None
         assert one_of_a_scale or control.focusPolicy() & Qt.FocusPolicy.TabFocus
-    names = [button_of(row, "Delete").accessibleName() for row in page.days.rows()]
+    names = [button_of(row, "Delete").accessibleName() for row in page.days_view.days.rows()]
     assert len(set(names)) == len(names)

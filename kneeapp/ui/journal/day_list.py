@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneeapp.journal.model import NoteRecord
 from kneeapp.ui import theme
 from kneeapp.ui.journal import words
+from kneeapp.ui.journal.entry_form import can_change
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.text import Label, heading
@@ -27,7 +27,7 @@ class EntryRow(QWidget):
 
     Signals:
         delete_wanted(int): the id of the entry.
-        change_wanted(int): the id of the note.
+        change_wanted(int): the id of an entry.
     """
 
     delete_wanted = Signal(int)
@@ -45,7 +45,7 @@ class EntryRow(QWidget):
         when.setMinimumWidth(theme.scaled(64))
         row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._texts(said), 1)
-        if isinstance(entry.detail, NoteRecord):
+        if can_change(entry.detail):
             self._add_button(row, self.tr("Change"), self._change, f"{said.kind}, {time}")
         self._add_button(row, self.tr("Delete"), self._delete, f"{said.kind}, {time}")
 
@@ -77,7 +77,7 @@ class DayList(QWidget):
 
     Signals:
         delete_wanted(int): the id of an entry.
-        change_wanted(int): the id of a note.
+        change_wanted(int): the id of an entry.
     """
 
     delete_wanted = Signal(int)

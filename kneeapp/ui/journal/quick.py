@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
-from kneeapp.ui.widgets.disclosure import Disclosure
 from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label
 
@@ -93,53 +92,3 @@ class NoteBox(QPlainTextEdit):
             self.saved.emit()
             return
         super().keyPressEvent(event)
-
-
-class NoteCard(Disclosure):
-    """Writes a new note or changes one; closed until wanted.
-
-    Signals:
-        saved(str): the words.
-        cancelled: nothing is to be kept.
-    """
-
-    saved = Signal(str)
-    cancelled = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(QCoreApplication.translate("NoteCard", "Add a note"), parent)
-        self.box = NoteBox()
-        self.save = button(self.tr("Save note"), "primary")
-        self.cancel = button(self.tr("Cancel"), "quiet")
-        self.box.saved.connect(self._on_save)
-        self.save.clicked.connect(self._on_save)
-        self.cancel.clicked.connect(self.cancelled)
-        row = QHBoxLayout()
-        row.addWidget(self.save)
-        row.addWidget(self.cancel)
-        row.addStretch(1)
-        self.body.addWidget(self.box)
-        self.body.addLayout(row)
-        self.toggled.connect(self._on_toggled)
-
-    def change(self, text: str) -> None:
-        """Open with the words of a note that exists."""
-        self.box.setPlainText(text)
-        self.save.setText(self.tr("Save change"))
-        self.open()
-        self.box.setFocus()
-
-    def done(self) -> None:
-        """Close, empty again."""
-        self.box.clear()
-        self.save.setText(self.tr("Save note"))
-        self.close_up()
-
-    @Slot()
-    def _on_save(self) -> None:
-        self.saved.emit(self.box.toPlainText())
-
-    @Slot(bool)
-    def _on_toggled(self, is_open: bool) -> None:
-        if is_open:
-            self.box.setFocus()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 import stat
 
 import pytest
@@ -13,8 +12,6 @@ from hypothesis import strategies as st
 
 from kneeapp.base import csvtext
 from kneeapp.base.errors import UserError
-from kneeapp.base.side import Side
-from kneeapp.body.marks import Mark, PainMap
 from kneeapp.journal import export
 
 
@@ -58,45 +55,6 @@ def test_no_text_cell_starts_a_formula(text):
 def test_numbers_stay_numbers():
     assert csvtext.safe_cell(-3) == -3
     assert csvtext.safe_cell(None) is None
-
-
-def test_fhir_has_one_observation_for_each_figure(journal, samples):
-    samples.fill(journal)
-    bundle = json.loads(export.to_fhir(journal))
-    assert (bundle["resourceType"], bundle["type"]) == ("Bundle", "collection")
-    found = {entry["resource"]["id"]: entry["resource"] for entry in bundle["entry"]}
-    values = {key: one["valueInteger"] for key, one in found.items()}
-    assert values == {
-        "pain-1-1": 4,
-        "pain-3-before": 3,
-        "pain-3-peak": 2,
-        "pain-3-after": 1,
-        "pain-4": 2,
-    }
-    for entry in bundle["entry"]:
-        assert entry["fullUrl"].startswith("urn:uuid:")
-        assert re.fullmatch(r"[A-Za-z0-9.-]{1,64}", entry["resource"]["id"])
-        assert entry["resource"]["status"] == "final"
-        assert entry["resource"]["code"]["coding"][0]["code"] == "72514-3"
-    assert len({entry["fullUrl"] for entry in bundle["entry"]}) == 5
-
-
-def test_fhir_says_where_with_side_and_code(journal):
-    journal.add_map(PainMap((Mark("patella", Side.LEFT),)))
-    bundle = json.loads(export.to_fhir(journal))
-    (entry,) = bundle["entry"]
-    one = entry["resource"]
-    assert "valueInteger" not in one
-    assert one["dataAbsentReason"]
-    assert one["bodySite"]["text"] == "kneecap, left"
-    (site,) = one["contained"]
-    assert one["bodySite"]["extension"][0]["valueReference"]["reference"] == f"#{site['id']}"
-    assert site["location"]["coding"][0]["code"] == "64234005"
-    assert site["locationQualifier"][0]["coding"][0]["code"] == "7771000"
-
-
-def test_an_empty_journal_makes_an_empty_bundle(journal):
-    assert json.loads(export.to_fhir(journal)) == {"resourceType": "Bundle", "type": "collection"}
 
 
 def test_written_files_are_private(journal, tmp_path, samples):

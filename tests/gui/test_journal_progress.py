@@ -1,0 +1,132 @@
+"""How it goes: the line with its table, the calendar, the knee over time."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Mark, PainMap
+from kneeapp.journal.model import (
+    MapRecord,
+    Moment,
+    PainRecord,
+    RunRecord,
+    SessionPlan,
+    SessionRecord,
+    Stamp,
+    Status,
+)
+from kneeapp.ui.journal_page import PROGRESS, JournalPage
+from kneeapp.ui.services import Services
+
+
+@pytest.fixture
+def services(qapp, clock, tmp_path):
+    clock.wall_time = datetime(2026, 3, 31, 12, tzinfo=UTC)
+    made = Services(clock, tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def view(qtbot, services):
+    page = JournalPage(services)
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show()
+
+    def shown():
+        page.show_view(PROGRESS)
+        return page.view(PROGRESS)
+
+    return shown
+
+
+def ago(days):
+    return Stamp(datetime(2026, 3, 31, 12, tzinfo=UTC) - timedelta(days=days), 0, "")
+
+
+def fill(journal):
+    for number, value in ((40, 6), (30, 5), (21, 5), (10, 3), (0, 2)):
+        journal.add(PainRecord(Moment.WORST_DAY, value), ago(number))
+    plan = SessionPlan("x", "Three moves", sets=3, pain_before=2)
+    journal.add(SessionRecord(plan, Status.DONE, 0, 600_000, 3, 1, None), ago(10))
+    journal.add(RunRecord(metres=5000), ago(3))
+    for number, value in ((30, 5), (2, 3)):
+        marks = (Mark("patella", Side.RIGHT, value), Mark("patella", Side.LEFT, 1))
+        journal.add(MapRecord("", PainMap(marks)), ago(number))
+
+
+def test_with_too_little_it_says_so(view):
+    shown = view()
+    assert shown.too_little.isVisible()
+    assert not shown.line.isVisible()
+    assert shown.plot is None
+    assert not shown.maps.isVisible()
+
+
+def test_the_line_and_its_table_tell_the_same(view, services):
+    fill(services.journal())
+    shown = view()
+    assert shown.line.isVisible()
+    rows = shown.table.words()
+    assert rows[0] == ["31 Mar 2026", "2", "", "", ""]
+    assert ["21 Mar 2026", "3", "", "Three moves", ""] in rows
+    assert ["28 Mar 2026", "", "", "", "5 km"] in rows
+    line = shown.plot.getPlotItem().listDataItems()[0]
+    drawn = [int(value) for value in line.yData]
+    figures = [max(int(c) for c in row[1:3] if c) for row in reversed(rows) if row[1] or row[2]]
+    assert drawn == figures
+    assert "fell from" in shown.sentences.text()
+    assert "5.5 km" in shown.sentences.text()
+
+
+def test_the_span_narrows_what_is_shown(view, services):
+    fill(services.journal())
+    shown = view()
+    assert len(shown.table.words()) == 7
+    shown._on_span("month")
+    assert len(shown.table.words()) == 5
+    shown._on_span("all")
+    assert len(shown.table.words()) == 7
+
+
+def test_the_calendar_says_its_days(view, services):
+    fill(services.journal())
+    shown = view()
+    assert shown.calendar.accessibleDescription() == "Days with a routine: 21 Mar"
+    assert shown.streak.text().startswith("2 weeks")
+    assert not shown.calendar.grab().isNull()
+
+
+def test_the_knee_over_time_with_difference_and_table(view, services):
+    fill(services.journal())
+    shown = view()
+    assert shown.maps.isVisible()
+    pictures = [p for p in shown.maps.findChildren(object) if getattr(p, "pixmap", None)]
+    assert sum(not p.pixmap().isNull() for p in pictures) == 6
+    assert shown.maps.words.words() == [["Right kneecap", "5", "3"], ["Left kneecap", "1", "1"]]
+
+
+def test_the_table_goes_below_in_a_narrow_window(view, services):
+    fill(services.journal())
+    shown = view()
+    beside = shown.table.geometry().top() < shown.plot.geometry().bottom()
+    shown.resize(700, 800)
+    shown._fold()
+    shown.line.layout().activate()
+    assert beside
+    assert shown._grid.getItemPosition(shown._grid.indexOf(shown.table))[:2] == (1, 0)
+
+
+def test_the_plot_library_is_warmed_when_idle(qtbot, services):
+    page = JournalPage(services)
+    qtbot.addWidget(page)
+    page._idle.setInterval(0)
+    page.shown()
+    qtbot.waitUntil(lambda: page._warming is not None, timeout=2000)
+    page._warming.join()
+    assert "pyqtgraph" in sys.modules
