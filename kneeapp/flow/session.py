@@ -286,6 +286,8 @@ class Session:
                     self._worked_ms = 0
                     if not place_told:
                         self._untold.append(partial(self._log.place_kept, self.snapshot()))
+                case Paused():
+                    self._untold.append(partial(self._log.place_kept, self.snapshot()))
                 case Ended():
                     over = partial(self._log.session_ended, self.status, self.state.active_ms)
                     self._untold.append(over)

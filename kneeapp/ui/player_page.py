@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -25,10 +25,33 @@ from kneeapp.ui.player.stage import Stage
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from PySide6.QtGui import QKeyEvent
 
     from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.journal.model import Entry
     from kneeapp.ui.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A session that the journal calls running though no player runs it."""
+
+    session_id: int
+    choice: Mapping[str, Any]
+    place: Snapshot | None
+
+    @property
+    def active_ms(self) -> int:
+        return self.place.active_ms if self.place else 0
+
+    @classmethod
+    def of(cls, entry: Entry | None) -> _Open | None:
+        if entry is None or not isinstance(entry.detail, SessionRecord):
+            return None
+        place = Snapshot.from_json(entry.detail.state or {})
+        return cls(entry.id, entry.detail.plan.choice, place)
 
 
 class PlayerPage(QWidget):
@@ -49,7 +72,7 @@ class PlayerPage(QWidget):
         self._session: Session | None = None
         self._log: JournalLog | None = None
         self._kept: Snapshot | None = None
-        self._kept_id: int | None = None
+        self._open: _Open | None = None
         self._result: Result | None = None
         self._done_before = 0
         self.sheets = SheetLoader(self)
@@ -64,26 +87,23 @@ class PlayerPage(QWidget):
         """
         plan = SessionPlan.of_choice(choice, self._services.library())
         entry = self._services.journal().unfinished_session()
-        self._kept = self._kept_id = None
-        if entry is not None and isinstance(entry.detail, SessionRecord):
-            self._kept_id = entry.id
-            if plan.is_same_work(entry.detail.plan.choice):
-                self._kept = Snapshot.from_json(entry.detail.state or {})
+        self._kept, self._open = None, _Open.of(entry)
+        if self._open is not None and plan.is_same_work(self._open.choice):
+            self._kept = self._open.place
         self._set_plan(plan)
 
     def load_unfinished(self) -> bool:
         """Show the interrupted session before it goes on; false when there is none."""
         journal = self._services.journal()
-        entry = journal.unfinished_session()
-        if entry is None or not isinstance(entry.detail, SessionRecord):
+        found = _Open.of(journal.unfinished_session())
+        if found is None:
             return False
         try:
-            plan = SessionPlan.from_json(entry.detail.plan.choice, self._services.library())
-            self._kept = Snapshot.from_json(entry.detail.state or {})
-            self._kept_id = entry.id
+            plan = SessionPlan.from_json(found.choice, self._services.library())
+            self._kept, self._open = found.place, found
             self._set_plan(plan)
         except UserError:
-            journal.finish_session(entry.id, "stopped", entry.detail.done_ms)
+            journal.finish_session(found.session_id, "stopped", found.active_ms)
             return False
         return True
 
@@ -212,8 +232,9 @@ class PlayerPage(QWidget):
     def _start(self) -> None:
         if self._plan is None or self._session is not None:
             return
-        if self._kept_id is not None:
-            self._services.journal().finish_session(self._kept_id, "stopped", 0)
+        if (old := self._open) is not None:
+            journal = self._services.journal()
+            journal.finish_session(old.session_id, "stopped", old.active_ms)
         self._run(self._make_session(self._plan))
 
     @Slot()
@@ -222,9 +243,9 @@ class PlayerPage(QWidget):
             return
         session = self._make_session(self._plan)
         done = 0
-        if session.resume_from(self._kept) and self._log is not None and self._kept_id is not None:
-            self._log.session_id = self._kept_id
-            done = len(self._services.journal().sets(self._kept_id))
+        if session.resume_from(self._kept) and self._log is not None and self._open is not None:
+            self._log.session_id = self._open.session_id
+            done = len(self._services.journal().sets(self._open.session_id))
         self._run(session, done)
 
     def _run(self, session: Session, done_before: int = 0) -> None:
@@ -243,7 +264,7 @@ class PlayerPage(QWidget):
         session, plan, log = self._session, self._plan, self._log
         if session is None or plan is None or log is None:
             return
-        self._kept = self._kept_id = None
+        self._kept = self._open = None
         self._result = Result(
             session_id=log.session_id,
             finished=finished,

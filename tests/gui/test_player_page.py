@@ -676,7 +676,9 @@ def test_starting_anew_ends_the_interrupted_one(running, services, clock, qtbot)
     again.show()
     player = Player(again, clock, qtbot)
     player.click(again.ready.start)
-    assert [e.detail.status for e in services.journal().sessions()] == ["running", "stopped"]
+    sessions = [e.detail for e in services.journal().sessions()]
+    assert [s.status for s in sessions] == ["running", "stopped"]
+    assert sessions[1].done_ms == 15_000
     again.leave()
 
 
