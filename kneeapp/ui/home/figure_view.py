@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from kneeapp.base import paths
 from kneeapp.body.figure import Figure, Part, load_figure
@@ -26,7 +26,7 @@ _APART, _FAR_APART = 0.2, 0.6  # most room between views, of a picture's width; 
 _WORDS = 30  # px at 100 % text, below each picture
 
 
-class FigureView(QWidget):
+class FigureView(QGroupBox):
     """The figure on its stage; the buttons below it do the same for the keyboard.
 
     The pictures are decoded after the first paint, at the size they are shown in, so that the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
@@ -218,8 +218,8 @@ class KneeCanvas(QGroupBox):
     def _arrange_buttons(self) -> None:
         where = {}
         for name, spot in self.spots.items():
-            corner = self.to_widget(spot.left, spot.top).toPoint()
-            where[name] = QRect(corner, self.to_widget(spot.right, spot.bottom).toPoint())
+            corner = self.to_widget(spot.left, spot.top)
+            where[name] = QRectF(corner, self.to_widget(spot.right, spot.bottom)).toRect()
         self.buttons.arrange(where)
 
     def _arrange_names(self) -> None:
