@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 
 import pytest
@@ -70,6 +71,9 @@ class FakeVoice(QObject):
     def say(self, text, _priority):
         if text:
             self.said.append((self.clock.ms, text))
+
+    def is_heard(self):
+        return True
 
     def stop(self):
         pass
@@ -518,6 +522,13 @@ def test_without_sound_beeps_are_flashes(running, services):
     assert running.run.note.text() == "No sound found. You will see a flash instead."
     running.wait(7_000)
     assert running.run.is_flashing()
+
+
+def test_a_voice_without_beeps_was_chosen_and_does_not_flash(running, services):
+    services.sound().heard = False
+    services._settings = replace(services.settings, beeps=False)
+    running.wait(7_000)
+    assert not running.run.is_flashing()
 
 
 def test_mute_is_silent_and_flashes(running, services):

@@ -45,8 +45,13 @@ class Hearing(QObject):
                 voice.say(cue.text, cue.priority)
             if cue.beep is not None and heard:
                 sound.play(cue.beep)
-            elif cue.beep is not None:
+            elif cue.beep is not None and self._needs_flash():
                 self.flashed.emit()
+
+    def _needs_flash(self) -> bool:
+        """Not when the person chose a voice without beeps."""
+        chosen = self._services.settings.beeps or not self._services.voice().is_heard()
+        return self.muted or chosen
 
     def hush(self) -> None:
         """Stop speaking."""
