@@ -603,6 +603,23 @@ def test_every_control_has_a_name_and_is_reached_with_tab(page, running):
     assert running.run.bar.accessibleName().endswith("left")
 
 
+def test_changes_are_told_to_a_screen_reader_but_not_every_rep(player, monkeypatch):
+    told = []
+    monkeypatch.setattr("kneeapp.ui.player.stage.announce", lambda _w, text: told.append(text))
+    player.key(Key.Key_Return)
+    player.wait(10_000)
+    player.key(Key.Key_Space)
+    assert [t.split(". ")[0] for t in told] == ["GET READY", "HOLD", "PAUSED"]
+    assert told[1] == "HOLD. Wall sit. Set 1 of 2. LEFT"
+    player.key(Key.Key_Space)
+    while player.stage.session.segment.step == 0:
+        player.key(Key.Key_Right)
+    player.key(Key.Key_Return)
+    told.clear()
+    player.wait(11_000)  # three reps
+    assert told == []
+
+
 def test_reduced_motion_is_still(services, running):
     assert not running.run.figure.is_moving()  # no pictures of these exercises either
     assert running.run.figure.currentWidget() is running.run.figure.words
