@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base import yamlfile
-from kneeapp.guidance import data
-from kneeapp.guidance.assess import assess
+from kneeapp.guidance import advice, causes, data
+from kneeapp.guidance.triage import triage
 from kneeapp.guidance.when import Facts, compile_test
 from kneeapp.guidance.words import Urgency
 
@@ -50,7 +50,6 @@ class Question:
         kind: single, multi (several or none), number, or scale (pain, 0 to 10).
         group: warning, person, story or signs.
         when: only then is it worth asking; None for always.
-        urgent: asked even when the answer is already "today".
         parent: the list that this single question was taken from; empty for the others.
     """
 
@@ -62,7 +61,6 @@ class Question:
     kind: str
     group: str
     when: Test | None = None
-    urgent: bool = False
     parent: str = ""
 
 
@@ -111,9 +109,11 @@ def _worth_asking(case: Case, asked: AbstractSet[str]) -> Iterator[Question]:
     for question in _catalogue():
         if question.id in asked or not _fits(question, case, asked):
             continue
-        if now.urgency is Urgency.SAME_DAY and not _is_urgent(question):
-            continue
-        if _matters(question, case, now, only_safety=count >= TYPICAL):
+        if now.urgency is Urgency.SAME_DAY:
+            worth = _may_be_emergency(question, case)
+        else:
+            worth = _matters(question, case, now, only_safety=count >= TYPICAL)
+        if worth:
             count += 1
             yield question
 
@@ -124,16 +124,29 @@ def _on_the_list(case: Case, asked: AbstractSet[str], now: _Outcome) -> Iterator
     for question in _catalogue():
         if question.id in asked or not _fits(question, case, asked):
             continue
-        if now.urgency is Urgency.SAME_DAY and not _is_urgent(question):
+        if now.urgency is Urgency.SAME_DAY and not _may_be_emergency(question, case):
             continue
         apart = question.parent in listed and _matters(question, case, now, only_safety=True)
         if question.id in listed or apart:
             yield question
 
 
-def _is_urgent(question: Question) -> bool:
-    # The first list and its taking apart come before everything else, whatever is known.
-    return question.urgent or _catalogue()[0].id in {question.id, question.parent}
+def _may_be_emergency(question: Question, case: Case) -> bool:
+    """Whether one of the answers would make it an emergency."""
+    return any(each.urgency is Urgency.EMERGENCY for each in _tried(question, case))
+
+
+def _tried(question: Question, case: Case) -> Iterator[_Outcome]:
+    """What would come of each answer that says something new."""
+    if question.kind in _NUMBER_KINDS:
+        unknown = getattr(case, _NUMBER_FIELD[question.id]) is None
+        tries = _TRIED_NUMBERS[question.id] if unknown else ()
+    else:
+        telling = [option for option in question.answers if option.effect]
+        fresh = [option for option in telling if not _known(case, option)]
+        settled = question.kind == "single" and len(fresh) < len(telling)
+        tries = () if settled else tuple(option.id for option in fresh)
+    return (_outcome(answer(case, question, (each,))) for each in tries)
 
 
 def _fits(question: Question, case: Case, asked: AbstractSet[str]) -> bool:
@@ -144,13 +157,9 @@ def _fits(question: Question, case: Case, asked: AbstractSet[str]) -> bool:
 
 def _matters(question: Question, case: Case, now: _Outcome, *, only_safety: bool) -> bool:
     """Whether some answer could change the outcome; with `only_safety`, what is safe to do."""
-    if question.kind in _NUMBER_KINDS:
-        return getattr(case, _NUMBER_FIELD[question.id]) is None
-    telling = [option for option in question.answers if option.effect]
-    unknown = [option for option in telling if not _known(case, option)]
-    if question.kind == "single" and len(unknown) < len(telling):
-        return False
-    tried = (_outcome(answer(case, question, (option.id,))) for option in unknown)
+    if question.id == "age":
+        return case.age is None
+    tried = _tried(question, case)
     return any(each.safety != now.safety if only_safety else each != now for each in tried)
 
 
@@ -170,11 +179,14 @@ class _Outcome:
 
 @functools.lru_cache(maxsize=2048)
 def _outcome(case: Case) -> _Outcome:
-    found = assess(case)
+    verdict = triage(case)
+    fits = causes.order(case, verdict)
+    exercise = advice.exercise(case, verdict, fits)
+    choice = advice.routine_choice(case, verdict, fits, exercise)
+    routines = choice.routines if choice else ()
+    avoid = advice.avoid(case, verdict, fits, exercise)
     return _Outcome(
-        found.urgency,
-        (found.verdict.level, found.exercise),
-        (found.causes[0].cause.family, *found.routines, *found.avoid),
+        verdict.urgency, (verdict.level, exercise), (fits[0].cause.family, *routines, *avoid)
     )
 
 
@@ -190,6 +202,7 @@ _FIELD = {
 _SETS = {"history": "history", "worse": "worse", "better": "better", "ready": "ready"}
 _NUMBER_KINDS = frozenset({"number", "scale"})
 _NUMBER_FIELD = {"age": "age", "pain_now": "intensity"}
+_TRIED_NUMBERS = {"age": ("8", "15", "30", "60"), "pain_now": ("0", "5", "9")}
 
 
 def _known(case: Case, option: Option) -> bool:
@@ -257,7 +270,6 @@ def _questions(entry: dict[str, Any]) -> Iterator[Question]:
         kind=entry["kind"],
         group=entry["group"],
         when=compile_test(entry["when"], data.names()) if "when" in entry else None,
-        urgent=entry.get("urgent", False),
     )
     yield question
     if taken_apart:

@@ -85,7 +85,7 @@ def test_what_holds_for_every_answer(case):
     assert len({fit.cause.family for fit in answer.causes}) == len(answer.causes)
     assert answer.reasons
     assert answer.do_now
-    assert 0 <= answer.review_in_days <= 14
+    assert 0 <= answer.review_in_days <= 28
     if answer.exercise == "no":
         assert answer.routines == ()
     if answer.verdict.is_urgent:
