@@ -1,4 +1,4 @@
-"""Small pictures of the exercises for lists: the last cell of each sheet, cropped to the figure.
+"""Small pictures of the exercises for lists: the last cell of each sheet (half-way in a cycle), cropped to the figure.
 
   python make_thumbs.py ../../exercises
 Writes small/ID.webp; run it after exercises.py (it takes a few seconds).
@@ -16,7 +16,9 @@ MARGIN = 0.04
 def thumb(sheet: Path) -> Image.Image:
     info = json.loads(sheet.with_suffix(".json").read_text())
     width, height = info["cell"]
-    row, column = divmod(info["frames"] - 1, info["columns"])
+    # A round motion ends where it began; half-way it looks most like itself.
+    shown = info["frames"] // 2 if info["loop"] == "cycle" else info["frames"] - 1
+    row, column = divmod(shown, info["columns"])
     cell = Image.open(sheet).convert("RGBA").crop(
         (column * width, row * height, (column + 1) * width, (row + 1) * height)
     )
