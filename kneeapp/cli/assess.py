@@ -88,10 +88,12 @@ def _lines(answer: Answer) -> list[str]:
 
     card = care_card(answer)
     lines = [f"{card.title}: {answer.places_read_back}", "", card.action]
-    lines += _listed(answer.do_now)
+    lines += _listed(dict.fromkeys((*card.do_now, *card.lines)))
     lines += ["", "Why:", *_listed(f"{each.text} [{each.rule}]" for each in answer.reasons)]
     if not answer.verdict.is_urgent:
         lines += _causes(answer)
+    if answer.missing:
+        lines += ["", "Still missing before you run:", *_listed(answer.missing)]
     if answer.avoid:
         lines += ["", f"Leave out for now: {', '.join(answer.avoid).replace('_', ' ')}."]
     lines += ["", f"{card.watch_title}:", *_listed(card.watch)]
