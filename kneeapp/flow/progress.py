@@ -36,6 +36,13 @@ _OCCASIONS = (
 
 
 def sentences(journal: Journal, since: date, today: date) -> list[str]:
+    """What changed, what was done, and how long the next run may be."""
+    runs = look.runs(journal, min(since, today - timedelta(days=2 * running.WINDOW_DAYS)))
+    allowed = running.advice(runs, today)
+    return [*changes(journal, since, today), *(allowed.sentences if allowed else ())]
+
+
+def changes(journal: Journal, since: date, today: date) -> list[str]:
     """What changed since a day, and what was done; empty when there is too little to tell."""
     told = look.figures(journal, since)
     found = [
@@ -45,10 +52,7 @@ def sentences(journal: Journal, since: date, today: date) -> list[str]:
     ]
     found = found[:_MOST_PAIN_SENTENCES]
     found += _hard(look.hard_things(journal, since))
-    found += _done(look.sessions(journal, since), since, today)
-    runs = look.runs(journal, min(since, today - timedelta(days=2 * running.WINDOW_DAYS)))
-    allowed = running.advice(runs, today)
-    return [*found, *(allowed.sentences if allowed else ())]
+    return found + _done(look.sessions(journal, since), since, today)
 
 
 def change(points: Sequence[tuple[date, int]], name: str) -> str:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from kneeapp.ui.services import Services
 
-DAYS, PROGRESS, KEEP = "days", "progress", "keep"
-_VIEWS = {PROGRESS: "ProgressView", KEEP: "KeepView"}
+DAYS, PROGRESS, REPORT, KEEP = "days", "progress", "report", "keep"
+_VIEWS = {PROGRESS: "ProgressView", REPORT: "ReportView", KEEP: "KeepView"}
 _IDLE_MS = 600
 
 
@@ -42,6 +42,7 @@ class JournalPage(QWidget):
             {
                 DAYS: self.tr("Day by day"),
                 PROGRESS: self.tr("How it goes"),
+                REPORT: self.tr("For the doctor"),
                 KEEP: self.tr("Keep it safe"),
             },
             DAYS,

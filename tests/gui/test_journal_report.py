@@ -1,0 +1,111 @@
+"""The page for the doctor in the window: preview, wishes, saving, printing."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Mark, PainMap
+from kneeapp.flow import typeset
+from kneeapp.ui.journal_page import REPORT, JournalPage
+from kneeapp.ui.services import Services
+
+
+@pytest.fixture
+def services(qapp, clock, tmp_path):
+    made = Services(clock, tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def page(qtbot, services):
+    marks = (Mark("patella", Side.RIGHT, 4), Mark("medial_joint_line", Side.LEFT, 2))
+    services.journal().add_map(PainMap(marks))
+    services.journal().add_note("since May")
+    made = JournalPage(services)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.show_view(REPORT)
+    return made
+
+
+@pytest.fixture
+def view(page):
+    return page.view(REPORT)
+
+
+def click(widget):
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def save_as(monkeypatch, target):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+
+
+def test_the_preview_shows_both_knees_and_says_it(view):
+    assert not view.preview.pixmap().isNull()
+    assert set(view._pictures) == {"Right knee", "Left knee"}
+    assert "kneecap, 4 of 10" in view.preview.accessibleDescription()
+
+
+def test_wishes_come_onto_the_page(view, qtbot):
+    before = view.preview.pixmap().toImage()
+    QTest.keyClicks(view.name, "Sam")
+    qtbot.waitUntil(lambda: view._report.wishes.name == "Sam", timeout=3000)
+    assert view.preview.pixmap().toImage() != before
+    view._on_paper("us-letter")
+    assert view._report.wishes.paper == "us-letter"
+
+
+def test_it_is_saved_as_a_pdf(page, view, tmp_path, monkeypatch):
+    target = tmp_path / "me.pdf"
+    save_as(monkeypatch, target)
+    click(view.save)
+    assert target.read_bytes().startswith(b"%PDF")
+    assert page.banner.text() == "Saved: me.pdf"
+
+
+def test_it_is_saved_as_text(page, view, tmp_path, monkeypatch):
+    target = tmp_path / "me.txt"
+    save_as(monkeypatch, target)
+    click(view.save_text)
+    assert "since May" in target.read_text()
+
+
+def test_a_folder_that_is_not_there_is_said(page, view, tmp_path, monkeypatch):
+    save_as(monkeypatch, tmp_path / "missing" / "me.pdf")
+    click(view.save)
+    assert "could not be saved" in page.banner.text()
+
+
+def test_a_page_that_cannot_be_made_is_said(page, view, monkeypatch):
+    def fails(*_):
+        raise UserError("The page cannot be made.", hint="Try text.")
+
+    monkeypatch.setattr(typeset, "png", fails)
+    view.shown()
+    assert page.banner.text() == "The page cannot be made. Try text."
+
+
+def test_it_is_printed(view, tmp_path):
+    printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    view.print_on(printer)
+    assert (tmp_path / "printed.pdf").stat().st_size > 10_000
+
+
+def test_the_print_dialog_prints(view, monkeypatch):
+    printed = []
+    monkeypatch.setattr(view, "print_on", printed.append)
+    click(view.print)
+    assert view._dialog.isVisible()
+    view._dialog.accepted.emit(view._printer)
+    view._dialog.close()
+    assert printed == [view._printer]

@@ -1,0 +1,168 @@
+"""The page for the doctor: what is on it, that it is one page, tagged, and safe from markup."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
+from kneeapp.body.marks import Mark, PainMap
+from kneeapp.flow import report as flow_report
+from kneeapp.flow import typeset
+from kneeapp.flow.report import Wishes, report
+from kneeapp.journal.model import (
+    AnswerRecord,
+    MapRecord,
+    Moment,
+    PainRecord,
+    RunRecord,
+    SessionPlan,
+    SessionRecord,
+    Stamp,
+    Status,
+    Symptom,
+    SymptomRecord,
+    Treatment,
+    TreatmentRecord,
+)
+from kneeapp.journal.store import Journal
+
+NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
+CASE = {
+    "person": {"age": 34, "sport": "running"},
+    "pain": {"side": "right", "places": ["patella"], "intensity": 4, "qualities": ["dull"]},
+    "story": {"onset": "gradual", "days": 21, "what_happened": "#1 *not markup* $x$ [y] \\z"},
+    "symptoms": {"swelling": True, "fever": False, "a_word_of_another_version": False},
+    "worse_with": ["sitting"],
+    "better_with": ["rest"],
+}
+
+
+@pytest.fixture
+def journal(clock):
+    made = Journal.in_memory(clock)
+    yield made
+    made.close()
+
+
+def ago(days):
+    return Stamp(NOW - timedelta(days=days), 0, "")
+
+
+@pytest.fixture
+def filled(journal):
+    for number, value in ((40, 6), (30, 5), (21, 5), (10, 3), (0, 2)):
+        journal.add(PainRecord(Moment.WORST_DAY, value), ago(number))
+    journal.add(MapRecord("", PainMap((Mark("patella", Side.RIGHT, 4),))), ago(20))
+    journal.add(AnswerRecord("self_care", 3, "Look after it yourself.", CASE, ()), ago(20))
+    plan = SessionPlan("x", "Three moves", sets=3)
+    journal.add(SessionRecord(plan, Status.DONE, 0, 600_000, None, None, None), ago(10))
+    journal.add(RunRecord(metres=5200), ago(5))
+    for number in (9, 4):
+        journal.add(TreatmentRecord(Treatment.PAINKILLER, "ibuprofen 200 mg"), ago(number))
+    journal.add(TreatmentRecord(Treatment.COLD), ago(9))
+    journal.add(TreatmentRecord(Treatment.SEEN_BY, "a physiotherapist"), ago(2))
+    journal.add(SymptomRecord(Symptom.SWELLING, 1), ago(15))
+    return journal
+
+
+def lines(page):
+    parts = (*page.top, *page.middle, *page.left, *page.right)
+    return {part.title: part.lines for part in parts}
+
+
+def test_everything_a_doctor_asks_for_is_there(filled):
+    page = report(filled, Wishes(name="Sam"), NOW)
+    told = lines(page)
+    assert page.subtitle == "Sam · 34 years · running · 31 March 2026"
+    assert told["Where it hurts"] == ("Your right knee: kneecap, 4 of 10.",)
+    assert told["How it began"] == (
+        "Since about 18 February 2026: 3 weeks before the check.",
+        "It built up slowly",
+        "In my words: #1 *not markup* $x$ [y] \\z",
+    )
+    assert told["What it feels like"][:2] == ("It feels dull.", "At worst 4 of 10.")
+    assert "Worse with: Long sitting." in told["What it feels like"]
+    signs = told["Signs asked and answered on 11 March 2026"]
+    assert signs[0].startswith("Yes: ")
+    assert "fever" in signs[1].lower()
+    assert signs[2] == "What the program advised: Look after it yourself."
+    assert "fell from 6 to 2" in told["How it went"][0]
+    assert told["What was done"] == (
+        "Three moves: once",
+        "Runs: 1, the longest 5.2 km",
+        "Cold: once",
+        "Seen by a physiotherapist on 29 Mar 2026",
+    )
+    assert told["Medicines noted"] == ("ibuprofen 200 mg: 2 times, last on 27 Mar 2026",)
+    assert told["Swelling and stiffness"] == ("Swelling: a little on 16 Mar 2026",)
+    assert told["My questions"] == flow_report.QUESTIONS
+    assert "not a diagnosis" in page.footer
+    assert page.chart.points[0] == (0.0, 6)
+    assert page.chart.points[-1] == (1.0, 2)
+    assert "at first 6, at last 2, highest 6" in page.chart.alt
+
+
+def test_an_empty_journal_still_makes_a_page(journal):
+    page = report(journal, Wishes(questions=()), NOW)
+    assert page.chart is None
+    assert page.pain_map is None
+    assert lines(page)["Medicines noted"] == ("None noted in the journal.",)
+    assert typeset.pdf(page, {}, NOW).startswith(b"%PDF")
+
+
+def test_a_case_that_cannot_be_read_leaves_the_rest(filled):
+    filled.add(AnswerRecord("self_care", 3, "x", {"pain": "what"}, ()), ago(0))
+    told = lines(report(filled, Wishes(), NOW))
+    assert "Where it hurts" in told
+    assert "How it began" not in told
+
+
+def tagged_one_page(content):
+    assert content.startswith(b"%PDF")
+    assert b"/MarkInfo" in content or b"pdfuaid" in content
+    return len(re.findall(rb"/Type\s*/Page\b", content)) or 1
+
+
+@pytest.mark.parametrize(
+    ("paper", "box"), [("a4", b"595.2"), ("us-letter", b"612")], ids=["a4", "letter"]
+)
+def test_the_pdf_is_one_tagged_page_of_the_paper_asked_for(filled, paper, box):
+    content = typeset.pdf(report(filled, Wishes(paper=paper), NOW), {}, NOW)
+    assert tagged_one_page(content) == 1
+    assert b"pdfuaid:part>1<" in content or b'pdfuaid:part="1"' in content
+    assert re.search(rb"/MediaBox\s*\[0 0 " + re.escape(box), content)
+
+
+def test_words_are_never_markup(filled, monkeypatch):
+    monkeypatch.setattr(typeset, "SIZES_PT", (10.0,))
+    nasty = '#panic("x") #include "data.json" */ $ ` _ " \\ <a> @b'
+    page = report(filled, Wishes(name=nasty, questions=(nasty,)), NOW)
+    assert typeset.pdf(page, {}, NOW).startswith(b"%PDF")
+
+
+def test_much_to_say_gets_smaller_type_and_stays_one_page(filled, monkeypatch):
+    page = report(filled, Wishes(), NOW)
+    tried = []
+    part = page.left[0]
+    long = replace(page, left=(replace(part, lines=tuple(f"line {n} of many" for n in range(34))),))
+    dumps = typeset.json.dumps
+    monkeypatch.setattr(typeset.json, "dumps", lambda d: (tried.append(d["size"]), dumps(d))[1])
+    assert typeset.pdf(long, {}, NOW).startswith(b"%PDF")
+    assert len(tried) > 1
+    far_too_long = replace(long, left=(replace(part, lines=("x " * 500,) * 60),))
+    with pytest.raises(UserError, match="too much"):
+        typeset.pdf(far_too_long, {}, NOW)
+
+
+def test_the_preview_is_a_picture(filled):
+    assert typeset.png(report(filled, Wishes(), NOW), {}).startswith(b"\x89PNG")
+
+
+def test_a_page_that_cannot_be_set_is_said(filled):
+    with pytest.raises(UserError, match="cannot be made"):
+        typeset.pdf(report(filled, Wishes(), NOW), {"Right knee": b"no picture"}, NOW)
