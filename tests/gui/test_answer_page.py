@@ -18,7 +18,9 @@ from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.choice import RoutineChoice
 from kneeapp.flow.sheet import Section, Sheet
 from kneeapp.flow.visit import Visit, case_of
+from kneeapp.guidance.words import LOADS
 from kneeapp.ui import theme
+from kneeapp.ui.answer import words
 from kneeapp.ui.answer.printing import document
 from kneeapp.ui.answer.sections import CausesCard, DoNowCard, ReasonsCard, RoutineCard
 from kneeapp.ui.answer_page import AnswerPage
@@ -352,3 +354,11 @@ def test_do_now_repeats_nothing_the_card_says(page, facts):
     assert lines
     assert not any(line.startswith(("See a clinician", "Book a visit")) for line in lines)
     assert len(set(lines)) == len(lines)
+
+
+def test_movements_and_daily_life_are_told_apart_and_every_load_has_a_name(page):
+    show(page, **RUNNERS_KNEE)
+    lines = words.leave_out(page.answer())
+    assert "These movements: deep squats, kneeling." in lines
+    assert "In daily life: long sitting with bent knees, running downhill." in lines
+    assert set(words._load_names()) == LOADS

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from kneeapp.flow.choice import ADVICE_ONLY
+
 RUN_PAIN = 2
 """Most pain of 10 with which running again may be asked about. Source: content 6.2."""
 
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
 def leave_out(answer: Answer) -> list[str]:
     """What to leave out for now: the first family's advice, then the movements by name."""
     lines = list(answer.causes[0].cause.leave_out) if answer.causes else []
-    names = _load_names()
-    tags = [names[tag] for tag in answer.avoid if tag in names]
-    if tags:
-        said = QCoreApplication.translate("AnswerWords", "In routines: {movements}.")
-        lines.append(said.format(movements=", ".join(tags)))
+    tr = QCoreApplication.translate
+    moves = [tag for tag in answer.avoid if tag not in ADVICE_ONLY]
+    for said, tags in (
+        (tr("AnswerWords", "These movements: {list}."), moves),
+        (tr("AnswerWords", "In daily life: {list}."), ADVICE_ONLY & set(answer.avoid)),
+    ):
+        if tags:
+            names = _load_names()
+            lines.append(said.format(list=", ".join(names[tag] for tag in names if tag in tags)))
     return lines
 
 
