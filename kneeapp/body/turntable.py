@@ -30,6 +30,7 @@ Point: TypeAlias = tuple[float, float, float]
 SNAP_PX = 12
 """How far beside the leg a click may be and still count, in picture pixels."""
 
+_MAPS_KEPT = 8  # of each sort: the picture on show and those around it
 _PIN_TOLERANCE_MM = 4.0  # skin this much in front of a pin does not hide it (measured on the maps)
 _DEGREES = {View.FRONT: 0.0, View.OUTER: 90.0, View.BACK: 180.0, View.INNER: 270.0}
 
@@ -213,6 +214,7 @@ class Turntable:
     def places_map(self, frame: int) -> bytes:
         """The number of the place at each pixel of a stored picture, row by row; 0 = none."""
         if frame not in self._places:
+            _make_room(self._places)
             self._places[frame] = self._unpack("places", frame, self.width * self.height)
         return self._places[frame]
 
@@ -223,6 +225,7 @@ class Turntable:
             values.frombytes(self._unpack("depth", frame, cells * 2))
             if sys.byteorder == "big":
                 values.byteswap()
+            _make_room(self._depths)
             self._depths[frame] = values
         return self._depths[frame]
 
@@ -265,6 +268,12 @@ class Turntable:
             ):
                 return found
         return 0
+
+
+def _make_room(kept: dict[int, Any]) -> None:
+    """Forget the map read longest ago; reading it again takes 2 ms."""
+    if len(kept) >= _MAPS_KEPT:
+        del kept[next(iter(kept))]
 
 
 @functools.cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _PAST_ENTRIES = 200
+_IDLE_MS = 700  # after the first page: time enough to look, and less than it takes to aim and click
 
 
 class Pages(Protocol):
@@ -72,6 +73,8 @@ class Journey(QObject):
         self._shell = shell
         self._services = services
         self.is_ready = False
+        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
+        self._idle.timeout.connect(self._prepare_knee)
         shell.page_shown.connect(self._on_page_shown)
 
     def join(self, name: str, page: QWidget) -> None:
@@ -93,6 +96,7 @@ class Journey(QObject):
         """After the first paint: show what waits for the person."""
         self.is_ready = True
         self._refresh_home()
+        self._idle.start()
 
     # ------------------------------------------------------------------ pages
     def _join_home(self, page: HomePage) -> None:
@@ -137,6 +141,11 @@ class Journey(QObject):
         page.page_wanted.connect(self._shell.show_page)
 
     # ------------------------------------------------------------------ steps
+    @Slot()
+    def _prepare_knee(self) -> None:
+        """Build the knee while the person still looks at the figure."""
+        cast("KneePage", self._shell.page("knee")).prepare()
+
     @Slot()
     def go_home(self) -> None:
         """Back to Today."""

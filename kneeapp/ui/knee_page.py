@@ -99,6 +99,10 @@ class KneePage(QWidget):
         self.view.show_view(View.FRONT)
         self._on_pointed("")
 
+    def prepare(self) -> None:
+        """Decode the first picture before the page is shown."""
+        self.view.prepare()
+
     def in_use(self) -> bool:
         """Whether there are marks that must not be lost."""
         return not self.model.map.empty or bool(self.note.text())

@@ -219,3 +219,10 @@ def test_marks_go_once_they_are_answered(shell):
         question = page.visit().question
         page._on_answer((question.answers[0].id,) if question.kind == "single" else ())
     assert home.figure.marked() == ()
+
+
+def test_the_knee_is_built_while_the_person_looks_at_the_figure(shell, qtbot):
+    assert shell.built("knee") is None
+    qtbot.waitUntil(lambda: shell.built("knee") is not None)
+    assert shell.page("knee").view.pictures.has(0)
+    assert shell.current_page() == "home"

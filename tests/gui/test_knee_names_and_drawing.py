@@ -20,7 +20,7 @@ from kneeapp.body.marks import Mark, PainMap
 from kneeapp.body.places import View, places_of_view
 from kneeapp.ui import theme
 from kneeapp.ui.knee.fitting import Fitting, Look, fade
-from kneeapp.ui.knee.pictures import Layer, Pictures, tones
+from kneeapp.ui.knee.pictures import Pictures, tones
 from kneeapp.ui.knee.saving import What
 from kneeapp.ui.knee_page import KneePage
 from kneeapp.ui.services import Services
@@ -390,6 +390,6 @@ def test_other_skins_stand_in_folders_of_their_own(tmp_path):
     picture.save(str(tmp_path / "anatomy_00.webp"), "webp", 100)
     assert tones(tmp_path) == ["tone-3"]
     other = Pictures(tmp_path, "tone-3")
-    assert other.get(Layer.SKIN, 0).pixelColor(1, 1).red() > 150
-    assert Pictures(tmp_path).get(Layer.SKIN, 0).pixelColor(1, 1).red() < 50
-    assert not other.get(Layer.INSIDE, 0).isNull()
+    assert other.get(0).image.pixelColor(1, 1).red() > 150
+    assert Pictures(tmp_path).get(0).image.pixelColor(1, 1).red() < 50
+    assert not other.get(0, 1.0).image.isNull()

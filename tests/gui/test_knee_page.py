@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QTransform, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QTransform, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -481,17 +481,44 @@ def test_narrow_windows_switch_between_the_list_and_the_mark(page):
 
 
 def test_memory_for_pictures_is_bounded(page):
-    from kneeapp.ui.knee.pictures import MOST_BYTES, Layer, Pictures
+    from kneeapp.ui.knee.pictures import MOST_BYTES, Pictures
 
-    assert MOST_BYTES < 120 * 2**20
+    assert MOST_BYTES < 80 * 2**20
     table = page.view.table
-    one = table.width * table.height * 4
-    pictures = Pictures(table.folder, most_bytes=3 * one)
-    for frame in range(6):
-        assert not pictures.get(Layer.SKIN, frame).isNull()
-    assert pictures.bytes_kept() == 3 * one
-    assert pictures.has(Layer.SKIN, 5)
-    assert not pictures.has(Layer.SKIN, 0)
+    most = 6 * table.width * table.height * 4
+    pictures = Pictures(table.folder, most_bytes=most)
+    for inside in (0.0, 0.5, 1.0):
+        for frame in range(12):
+            assert not pictures.get(frame % table.frames, inside).image.isNull()
+            assert pictures.bytes_kept() <= most
+        assert pictures.has(11, inside)
+        assert not pictures.has(0, inside)
+
+
+def test_all_angles_are_made_ready_while_the_knee_rests(page, qtbot):
+    frames = range(page.view.table.frames)
+    qtbot.waitUntil(lambda: all(page.view.pictures.has(frame) for frame in frames))
+    assert page.view.pictures.bytes_kept() < 60e6
+
+
+def test_only_clear_columns_are_cut_from_a_picture(tmp_path):
+    from kneeapp.ui.knee.pictures import Pictures
+
+    whole = QImage(20, 6, QImage.Format.Format_ARGB32)
+    whole.fill(Qt.GlobalColor.transparent)
+    for x, y in ((7, 5), (12, 0)):
+        whole.setPixelColor(x, y, QColor(200, 100, 50))
+    whole.save(str(tmp_path / "skin_00.webp"), "webp", 100)
+    cut = Pictures(tmp_path).get(0)
+    assert (cut.left, cut.image.width(), cut.width) == (7, 6, 20)
+    shown = QImage(40, 12, QImage.Format.Format_ARGB32_Premultiplied)
+    shown.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(shown)
+    cut.paint(painter, QRectF(0, 0, 40, 12))
+    Pictures(tmp_path).get(1).paint(painter, QRectF(0, 0, 40, 12))  # not there
+    painter.end()
+    assert shown.pixelColor(15, 11).alpha() == shown.pixelColor(25, 1).alpha() == 255
+    assert shown.pixelColor(13, 11).alpha() == shown.pixelColor(27, 1).alpha() == 0
 
 
 # ---------------------------------------------------------------------- accessibility

@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from kneeapp.ui.knee.pictures import Layer
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -76,11 +74,7 @@ class Fitting:
         if look.mirrored:  # a left knee is the mirror image of the right one
             painter.translate(look.width, 0)
             painter.scale(-1, 1)
-        if look.inside > 0:
-            painter.drawImage(whole, self._pictures.get(Layer.INSIDE, frame))
-        if look.inside < 1:
-            painter.setOpacity(1 - look.inside)
-            painter.drawImage(whole, self._pictures.get(Layer.SKIN, frame))
+        self._pictures.get(frame, look.inside).paint(painter, whole)
         painter.end()
         return fitted
 

@@ -16,7 +16,7 @@ from kneeapp.ui.knee.fitting import Fitting, Look
 from kneeapp.ui.knee.names import Name, arrange, columns, leg_of, paint_names
 from kneeapp.ui.knee.overlay import fills, overlay
 from kneeapp.ui.knee.paint import paint_area, paint_pins
-from kneeapp.ui.knee.pictures import Layer, Pictures
+from kneeapp.ui.knee.pictures import Pictures
 from kneeapp.ui.knee.pins import Pin, outline_of, pins_of
 from kneeapp.ui.knee.place_buttons import PlaceButtons
 from kneeapp.ui.knee.turning import Turning
@@ -24,6 +24,8 @@ from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage, paint_focus
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
 
     from kneeapp.body.places import View
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from kneeapp.ui.knee.model import KneeModel
 
 _WELL_SEEN = 0.5  # of the most of a place that any picture shows
-_AHEAD = (0, 1, -1, 2, -2, 3, -3)  # pictures decoded before they are needed, nearest first
+_REST_MS = 300  # of the slider, before other angles are made ready
+_BREATH_MS = 10  # between two pictures decoded before they are needed
 
 
 class KneeCanvas(QGroupBox):
@@ -77,6 +80,10 @@ class KneeCanvas(QGroupBox):
         """The named view nearest to what is shown."""
         return self.table.view_of_step(self.turning.goal, self.model.side)
 
+    def prepare(self) -> None:
+        """Decode the picture that will be shown first."""
+        self.pictures.get(self._frame(self.turning.goal), self._inside)
+
     def show_view(self, view: View) -> None:
         """Show a named view at once."""
         self.turning.jump_to(self.table.step_of_view(view, self.model.side))
@@ -104,6 +111,7 @@ class KneeCanvas(QGroupBox):
     def set_inside(self, share: float) -> None:
         """How far the skin is faded: 0 = all skin, 1 = look inside."""
         self._inside = share
+        self._ahead.start(_REST_MS)
         self.update()
 
     def set_naming(self, naming: bool) -> None:
@@ -192,17 +200,21 @@ class KneeCanvas(QGroupBox):
 
     @Slot()
     def _load_ahead(self) -> None:
-        """Decode one more picture near the one on show, then let the window breathe."""
+        """Decode one more picture, the nearest first, then let the window breathe."""
         if not self.isVisible():
             return
-        wanted = (Layer.SKIN,) if self._inside == 0 else (Layer.SKIN, Layer.INSIDE)
-        for distance in _AHEAD:
-            frame = self._frame(self.turning.goal + distance)
-            for layer in wanted:
-                if not self.pictures.has(layer, frame):
-                    self.pictures.get(layer, frame)
-                    self._ahead.start(0)
-                    return
+        for step in self._nearest_first():
+            frame = self._frame(step)
+            if not self.pictures.has(frame, self._inside):
+                self.pictures.get(frame, self._inside)
+                self._ahead.start(_BREATH_MS)
+                return
+
+    def _nearest_first(self) -> Iterator[int]:
+        yield self.turning.goal
+        for away in range(1, self.table.frames // 2 + 1):
+            yield self.turning.goal + away
+            yield self.turning.goal - away
 
     def _frame(self, step: int) -> int:
         return self.table.frame_of_step(step, self.model.side)
@@ -272,8 +284,13 @@ class KneeCanvas(QGroupBox):
         size = (rect.size() * self.devicePixelRatioF()).toSize()
         look = Look(left, self._inside, size.width(), size.height())
         self._fitting.paint(painter, rect.topLeft(), self.turning.position, look)
-        if not self._overlay.isNull():
-            place_map.paint(painter, rect, self._overlay, mirrored=left)
+        if self._overlay.isNull():
+            return
+        painter.save()
+        if left:
+            place_map.mirror(painter, rect)
+        painter.drawImage(rect, self._overlay)
+        painter.restore()
 
     def _shows_focus(self) -> bool:
         return self.by_keys and self.hasFocus()

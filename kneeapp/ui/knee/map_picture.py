@@ -29,7 +29,7 @@ from kneeapp.ui import theme
 from kneeapp.ui.knee import words
 from kneeapp.ui.knee.overlay import fills, overlay
 from kneeapp.ui.knee.paint import paint_area, paint_pins
-from kneeapp.ui.knee.pictures import Layer, Pictures
+from kneeapp.ui.knee.pictures import Pictures
 from kneeapp.ui.knee.pins import of_side, outline_of, pins_of
 from kneeapp.ui.tokens import LIGHT
 from kneeapp.ui.widgets import place_map
@@ -146,10 +146,13 @@ class Sheet:
         frame = table.frame_of_step(panel.step, side)
         marks = [mark for mark in self._map.marks if mark.side is side]
         tints = overlay(table, frame, fills(table, marks, self._map.spread))
-        left = side is Side.LEFT
-        for image in (self._pictures.get(Layer.SKIN, frame), tints):
-            if not image.isNull():
-                place_map.paint(painter, room, image, mirrored=left)
+        painter.save()
+        if side is Side.LEFT:
+            place_map.mirror(painter, room)
+        self._pictures.get(frame).paint(painter, room)
+        if not tints.isNull():
+            painter.drawImage(room, tints)
+        painter.restore()
         scale = room.width() / table.width
         for area in of_side(self._map.areas, side):
             outline = [

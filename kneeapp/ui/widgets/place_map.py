@@ -51,14 +51,10 @@ def add_outline(image: QImage, pixels: bytes, size: QSize, number: int, colour: 
     painter.end()
 
 
-def paint(painter: QPainter, rect: QRectF, image: QImage, *, mirrored: bool) -> None:
-    """Lay a picture made by tinted over the picture of the place."""
-    painter.save()
-    if mirrored:
-        painter.translate(2 * rect.center().x(), 0)
-        painter.scale(-1, 1)
-    painter.drawImage(rect, image)
-    painter.restore()
+def mirror(painter: QPainter, rect: QRectF) -> None:
+    """From here on, paint what goes into a rectangle the other way round."""
+    painter.translate(2 * rect.center().x(), 0)
+    painter.scale(-1, 1)
 
 
 def faded(colour: QColor, alpha: float) -> QColor:
