@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from kneeapp.body.readback import read_back
 from kneeapp.flow.doctor_note import answer_words
-from kneeapp.guidance.explain import sentences
+from kneeapp.guidance.explain import explain, sentence, sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
     from kneeapp.flow.visit import Visit
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card
+    from kneeapp.guidance.explain import Group
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,7 @@ def sheet(visit: Visit, answer: Answer, card: Card, when: datetime) -> Sheet:
     """
     said = tuple(f"{each.question.text} {answer_words(each)}" for each in visit.given)
     felt = () if answer.verdict.is_urgent else tuple(fit.cause.name for fit in answer.causes)
+    groups = explain(answer.verdict)
     sections = (
         Section("Where it hurts", (read_back(visit.pain_map),)),
         Section("Questions and answers", said),
@@ -53,7 +56,12 @@ def sheet(visit: Visit, answer: Answer, card: Card, when: datetime) -> Sheet:
         Section("Still missing before you run", answer.missing),
         Section(card.watch_title, card.watch),
         Section("Often felt like this", felt),
-        Section("How this was decided", tuple(sentences(answer.verdict))),
+        Section("These rules spoke", _spoke(groups)),
+        *(
+            Section(f"Did not speak: {each.title}", tuple(map(sentence, each.silent)))
+            for each in groups
+        ),
+        Section("Sources", sources(groups)),
     )
     return Sheet(
         title=f"Knee check, {when:%d %B %Y, %H:%M}",
@@ -61,3 +69,7 @@ def sheet(visit: Visit, answer: Answer, card: Card, when: datetime) -> Sheet:
         sections=tuple(each for each in sections if each.lines),
         footer=card.footer,
     )
+
+
+def _spoke(groups: Iterable[Group]) -> tuple[str, ...]:
+    return tuple(sentence(told) for group in groups for told in group.spoke)

@@ -9,17 +9,17 @@ from kneeapp.guidance import data
 from kneeapp.guidance.data import Level
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from kneeapp.guidance.data import Modifier, Rule
     from kneeapp.guidance.triage import Triage
 
 _GROUPS = {
-    "Get emergency help now": (Level.EMERGENCY,),
-    "Get medical help today": (Level.SAME_DAY,),
-    "See a clinician soon": (Level.SOON,),
-    "Book a routine visit": (Level.ROUTINE,),
-    "Look after it yourself": (Level.SELF_CARE, Level.NORMAL),
+    "Signs of an emergency": (Level.EMERGENCY,),
+    "Signs that need help today": (Level.SAME_DAY,),
+    "Signs to have looked at soon": (Level.SOON,),
+    "Reasons for a routine visit": (Level.ROUTINE,),
+    "Self-care and usual soreness": (Level.SELF_CARE, Level.NORMAL),
 }
 RISKS = "Personal risks that make it wise to be seen sooner"
 
@@ -31,12 +31,17 @@ class Told:
     Attributes:
         rule: its id.
         text: why it matters, when it spoke; what it looks for, when it did not.
-        source: where it comes from.
+        sources: ids of where it comes from.
     """
 
     rule: str
     text: str
-    source: str
+    sources: tuple[str, ...]
+
+    @property
+    def source(self) -> str:
+        """The sources in words."""
+        return data.cite(self.sources)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +63,20 @@ def explain(verdict: Triage) -> tuple[Group, ...]:
     return (*groups, _group(RISKS, data.modifiers(), spoken))
 
 
-def sentences(verdict: Triage) -> Iterator[str]:
-    """The same for printing: what spoke first, then what did not, each with its source."""
-    groups = explain(verdict)
-    for group in groups:
-        for told in group.spoke:
-            yield f"{told.text} (rule {told.rule}; {told.source})"
-    for group in groups:
-        if group.silent:
-            yield f"Did not speak, {group.title[0].lower()}{group.title[1:]}:"
-            for told in group.silent:
-                yield f"    {told.text} (rule {told.rule}; {told.source})"
+def sentence(told: Told) -> str:
+    """One rule on one line, with the ids of its sources."""
+    return f"{told.text} (rule {told.rule}; {', '.join(told.sources)})"
+
+
+def sources(groups: Iterable[Group]) -> tuple[str, ...]:
+    """Every source that the rules name, once, in words."""
+    named = {
+        source
+        for group in groups
+        for told in (*group.spoke, *group.silent)
+        for source in told.sources
+    }
+    return tuple(data.cite((each,)) for each in data.sources() if each in named)
 
 
 def _group(title: str, entries: list[Rule] | tuple[Modifier, ...], spoken: frozenset[str]) -> Group:
@@ -78,4 +86,4 @@ def _group(title: str, entries: list[Rule] | tuple[Modifier, ...], spoken: froze
 
 
 def _told(entry: Rule | Modifier, text: str) -> Told:
-    return Told(entry.id, text, data.cite(entry.sources))
+    return Told(entry.id, text, entry.sources)

@@ -294,7 +294,7 @@ def test_print_shows_a_preview_of_everything_as_plain_text(page):
     text = page.preview.document.toPlainText()
     assert "Knee check, 02 January 2026, 03:04" in text
     assert "Look after it yourself" in text
-    assert "(rule E01; P10" in text
+    assert "(rule E01; P10, P08)" in text
     assert page.preview.dialog.isVisible()
     page.preview.dialog.close()
 
@@ -362,3 +362,12 @@ def test_movements_and_daily_life_are_told_apart_and_every_load_has_a_name(page)
     assert "These movements: deep squats, kneeling." in lines
     assert "In daily life: long sitting with bent knees, running downhill." in lines
     assert set(words._load_names()) == LOADS
+
+
+def test_rules_that_spoke_but_do_not_decide_are_told_too(page):
+    show(page, **STUCK)
+    card = page.findChildren(ReasonsCard)[-1]
+    click(card.more.head)
+    texts = [label.text() for label in card.more.findChildren(Label)]
+    assert "These spoke too, but the others decide" in texts
+    assert any(text.startswith("Rule W05.") for text in texts)

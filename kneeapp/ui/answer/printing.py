@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from kneeapp.ui import theme
+
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
     from PySide6.QtWidgets import QWidget
@@ -16,29 +18,26 @@ if TYPE_CHECKING:
 _POINTS = 10.0
 _BIG, _HEAD, _BODY, _SMALL = 1.6, 1.2, 1.0, 0.8
 _GAP = 8.0
-_INDENT = "    "
 
 
 def document(sheet: Sheet) -> QTextDocument:
     """The sheet as a text document, black on white; words go in as plain text only."""
     made = QTextDocument()
+    made.setDefaultFont(theme.font())
     cursor = QTextCursor(made)
     _add(cursor, sheet.title, _BIG, bold=True)
     _add(cursor, sheet.action, _HEAD, bold=True)
     for section in sheet.sections:
         _add(cursor, section.title, _HEAD, bold=True)
         for line in section.lines:
-            _add(cursor, line.removeprefix(_INDENT), _BODY, indent=line.startswith(_INDENT))
+            _add(cursor, line, _BODY)
     _add(cursor, sheet.footer, _SMALL)
     return made
 
 
-def _add(
-    cursor: QTextCursor, text: str, size: float, *, bold: bool = False, indent: bool = False
-) -> None:
+def _add(cursor: QTextCursor, text: str, size: float, *, bold: bool = False) -> None:
     block = QTextBlockFormat()
     block.setTopMargin(_GAP if bold else _GAP / 4)
-    block.setIndent(1 if indent else 0)
     letters = QTextCharFormat()
     letters.setFontPointSize(_POINTS * size)
     letters.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kneeapp.flow.choice import RoutineChoice
     from kneeapp.guidance.assess import Reason
     from kneeapp.guidance.causes import Fit
-    from kneeapp.guidance.explain import Group
+    from kneeapp.guidance.explain import Group, Told
 
 ACUTE_HELP = "acute-help"
 """The routine with cold and leg-up rest as timers."""
@@ -191,18 +191,15 @@ class ReasonsCard(Card):
         self, reasons: Iterable[Reason], groups: Iterable[Group], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent=parent)
+        self._shown = tuple(reasons)
         self._groups = tuple(groups)
         self.silent: list[Disclosure] = []
         self.more = Disclosure(self.tr("How was this decided?"))
         self.body.addWidget(self.more)
-        inside = self.more.body
-        inside.addWidget(
+        self.more.body.addWidget(
             muted(self.tr("Your answers were matched with published guidance by these rules."))
         )
-        for reason in reasons:
-            inside.addWidget(Label(reason.text))
-            about = self.tr("Rule {rule}. Sources: {source}")
-            inside.addWidget(small(about.format(rule=reason.rule, source=reason.source)))
+        self._list(self.more.body, self._shown)
         self.more.toggled.connect(self._on_toggled)
 
     @Slot()
@@ -210,24 +207,27 @@ class ReasonsCard(Card):
         """The rules that did not speak are many: they are laid out when first asked for."""
         if self.silent:
             return
-        self.more.body.addWidget(Label(self.tr("Rules that did not speak"), "strong"))
-        self.more.body.addWidget(
-            muted(
-                self.tr(
-                    "What they look for is not in your answers. After an urgent answer not "
-                    "everything is asked."
-                )
-            )
-        )
+        inside = self.more.body
+        ids = {reason.rule for reason in self._shown}
+        also = [told for group in self._groups for told in group.spoke if told.rule not in ids]
+        if also:
+            inside.addWidget(Label(self.tr("These spoke too, but the others decide"), "strong"))
+            self._list(inside, also)
+        inside.addWidget(Label(self.tr("Rules that did not speak"), "strong"))
+        inside.addWidget(muted(self.tr("What they look for is not in your answers.")))
+        inside.addWidget(muted(self.tr("After an urgent answer not everything is asked.")))
         for group in self._groups:
             head = self.tr("{title} ({count})").format(title=group.title, count=len(group.silent))
             made = Disclosure(head)
-            for told in group.silent:
-                made.body.addWidget(Label(told.text))
-                about = self.tr("Rule {rule}. Sources: {source}")
-                made.body.addWidget(small(about.format(rule=told.rule, source=told.source)))
+            self._list(made.body, group.silent)
             self.silent.append(made)
-            self.more.body.addWidget(made)
+            inside.addWidget(made)
+
+    def _list(self, place: QVBoxLayout, rules: Iterable[Reason | Told]) -> None:
+        about = self.tr("Rule {rule}. Sources: {source}")
+        for each in rules:
+            place.addWidget(Label(each.text))
+            place.addWidget(small(about.format(rule=each.rule, source=each.source)))
 
 
 def _cite(source_ids: tuple[str, ...]) -> str:
