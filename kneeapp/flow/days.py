@@ -58,8 +58,12 @@ class Day:
 def days(journal: Journal, since: date) -> list[Day]:
     """Days from a day on that have a figure, a session or a run, oldest first."""
     found: dict[date, Day] = {}
-    for figure in look.figures(journal, since):
-        _add_figure(found.setdefault(figure.day, Day(figure.day)), figure)
+    for date_of, morning, value in look.worst_by_day(journal, since):
+        day = found.setdefault(date_of, Day(date_of))
+        if morning:
+            day.morning = value
+        else:
+            day.worst = value
     for session in look.sessions(journal, since):
         found.setdefault(session.day, Day(session.day)).sessions.append(session.title)
     for at, run in look.runs(journal, since):
@@ -101,13 +105,6 @@ def streak_words(weeks: int) -> str:
                 f"{weeks} weeks with something done for your knee."
                 " One missed week does not end the row."
             )
-
-
-def _add_figure(day: Day, figure: look.Figure) -> None:
-    if figure.what == "next_morning":
-        day.morning = max(figure.value, day.morning or 0)
-    else:
-        day.worst = max(figure.value, day.worst or 0)
 
 
 def _monday(day: date) -> date:

@@ -37,14 +37,14 @@ _OCCASIONS = (
 
 def sentences(journal: Journal, since: date, today: date) -> list[str]:
     """What changed, what was done, and how long the next run may be."""
-    runs = look.runs(journal, min(since, today - timedelta(days=2 * running.WINDOW_DAYS)))
+    runs = look.runs(journal, today - timedelta(days=running.LOOK_BACK_DAYS))
     allowed = running.advice(runs, today)
     return [*changes(journal, since, today), *(allowed.sentences if allowed else ())]
 
 
 def changes(journal: Journal, since: date, today: date) -> list[str]:
     """What changed since a day, and what was done; empty when there is too little to tell."""
-    told = look.figures(journal, since)
+    told = look.ends(journal, since, _EACH_END)
     found = [
         sentence
         for what, name in _OCCASIONS

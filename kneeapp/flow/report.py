@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from kneeapp.flow import days as flow_days
 from kneeapp.flow import progress, said
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from kneeapp.guidance.case import Case
     from kneeapp.journal.model import Entry, Json
     from kneeapp.journal.store import Journal
+
+_Recent: TypeAlias = "Sequence[tuple[date, TreatmentRecord | SymptomRecord]]"
 
 QUESTIONS = (
     "What may be the cause? Does it need a test or a scan?",
@@ -113,7 +115,7 @@ def report(journal: Journal, wishes: Wishes, now: datetime) -> Report:
     answered = next(iter(journal.answers(1)), None)
     case = _case(answered)
     pain_map = journal.last_map()
-    recent = [each for each in journal.entries() if each.at.day >= since]
+    recent = look.treatments_and_symptoms(journal, since)
     days = flow_days.days(journal, since)
     return Report(
         title="My knee",
@@ -230,7 +232,7 @@ def _went(journal: Journal, since: date, today: date) -> list[str]:
     return progress.changes(journal, since, today)[:_MOST_LINES]
 
 
-def _done(recent: Sequence[Entry], journal: Journal, since: date) -> list[str]:
+def _done(recent: _Recent, journal: Journal, since: date) -> list[str]:
     sessions = Counter(each.title for each in look.sessions(journal, since))
     lines = [f"{title}: {_times(count)}" for title, count in sessions.most_common(3)]
     runs = look.runs(journal, since)
@@ -239,44 +241,43 @@ def _done(recent: Sequence[Entry], journal: Journal, since: date) -> list[str]:
         longest = f", the longest {said.km(max(metres))}" if metres else ""
         lines.append(f"Runs: {len(runs)}{longest}")
     kinds = Counter(
-        each.detail.what
-        for each in recent
-        if isinstance(each.detail, TreatmentRecord)
-        and each.detail.what not in {Treatment.PAINKILLER, Treatment.SEEN_BY}
+        told.what
+        for _, told in recent
+        if isinstance(told, TreatmentRecord)
+        and told.what not in {Treatment.PAINKILLER, Treatment.SEEN_BY}
     )
     lines += [f"{said.TREATMENTS[kind]}: {_times(count)}" for kind, count in kinds.items()]
     lines += [
-        f"Seen by {each.detail.detail or 'someone'} on {each.at.day.day} {each.at.day:%b %Y}"
-        for each in recent
-        if isinstance(each.detail, TreatmentRecord) and each.detail.what is Treatment.SEEN_BY
+        f"Seen by {told.detail or 'someone'} on {_short(day)}"
+        for day, told in recent
+        if isinstance(told, TreatmentRecord) and told.what is Treatment.SEEN_BY
     ]
     return lines[:_MOST_LINES]
 
 
-def _medicines(recent: Iterable[Entry]) -> list[str]:
+def _medicines(recent: _Recent) -> list[str]:
     taken: dict[str, list[date]] = {}
-    for each in recent:
-        if isinstance(each.detail, TreatmentRecord) and each.detail.what in {
+    for day, told in recent:
+        if isinstance(told, TreatmentRecord) and told.what in {
             Treatment.PAINKILLER,
             Treatment.GEL,
         }:
-            name = each.detail.detail or said.TREATMENTS[each.detail.what]
-            taken.setdefault(name, []).append(each.at.day)
-    lines = [
-        f"{name}: {_times(len(on))}, last on {max(on).day} {max(on):%b %Y}"
-        for name, on in taken.items()
-    ]
+            taken.setdefault(told.detail or said.TREATMENTS[told.what], []).append(day)
+    lines = [f"{name}: {_times(len(on))}, last on {_short(max(on))}" for name, on in taken.items()]
     return lines[:_MOST_LINES] or ["None noted in the journal."]
 
 
-def _symptoms(recent: Iterable[Entry]) -> list[str]:
+def _symptoms(recent: _Recent) -> list[str]:
     newest: dict[str, str] = {}
-    for each in recent:
-        if isinstance(each.detail, SymptomRecord):
-            name = said.SYMPTOMS[each.detail.what]
-            amount, day = said.AMOUNTS[each.detail.level], each.at.day
-            newest.setdefault(name, f"{name}: {amount} on {day.day} {day:%b %Y}")
+    for day, told in recent:
+        if isinstance(told, SymptomRecord):
+            name = said.SYMPTOMS[told.what]
+            newest.setdefault(name, f"{name}: {said.AMOUNTS[told.level]} on {_short(day)}")
     return list(newest.values())
+
+
+def _short(day: date) -> str:
+    return f"{day.day} {day:%b %Y}"
 
 
 def _times(count: int) -> str:

@@ -22,6 +22,12 @@ WINDOW_DAYS = 30
 MOST_GROWTH = 1.1
 """The next run against the longest of the window. Source: P29."""
 
+RECENT_DAYS = 7
+"""A jump in these last days is told."""
+
+LOOK_BACK_DAYS = WINDOW_DAYS + RECENT_DAYS
+"""Runs that are needed to tell."""
+
 _M_STEP = 100
 _MINUTE = 60
 
@@ -68,7 +74,7 @@ def advice(runs: Sequence[tuple[Stamp, RunRecord]], today: date) -> Advice | Non
 
 
 def _too_long(runs: Sequence[tuple[Stamp, RunRecord]], today: date) -> str:
-    for at, run in reversed(_between(runs, today - timedelta(days=7), today)):
+    for at, run in reversed(_between(runs, today - timedelta(days=RECENT_DAYS), today)):
         day_before = at.day - timedelta(days=1)
         earlier = _between(runs, at.day - timedelta(days=WINDOW_DAYS), day_before)
         longest = max((each.metres or 0 for _, each in earlier), default=0)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from kneeapp.base.errors import UserError
 from kneeapp.body.marks import from_json
@@ -13,7 +14,7 @@ from kneeapp.journal import rows
 
 if TYPE_CHECKING:
     from kneeapp.body.marks import PainMap
-    from kneeapp.journal.model import RunRecord, Stamp
+    from kneeapp.journal.model import RunRecord, Stamp, SymptomRecord, TreatmentRecord
     from kneeapp.journal.store import Journal
 
 _DAY = "date(at_utc, offset_min || ' minutes')"
@@ -34,8 +35,7 @@ _FIGURES = f"""
 """  # noqa: S608 - own words only
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """One pain figure: the person's day, on what occasion (a `Moment`, "run" or "map"), 0 to 10."""
 
     day: date
@@ -65,8 +65,31 @@ class Hard:
 def figures(journal: Journal, since: date) -> list[Figure]:
     """Every pain figure from a day on, oldest day first."""
     found = journal.query(_FIGURES, {"since": since.isoformat()})
-    known = [Figure(date.fromisoformat(d), w, v) for d, w, v in found if v is not None]
-    return sorted(known, key=_by_day)
+    return [Figure(_date(d), w, v) for d, w, v in sorted(map(tuple, found)) if v is not None]
+
+
+def ends(journal: Journal, since: date, each: int) -> list[Figure]:
+    """Of each occasion the first and the last few figures from a day on, oldest day first."""
+    sql = f"""
+        SELECT day, what, value FROM (
+            SELECT day, what, value, row_number() OVER told AS number,
+                count(*) OVER (PARTITION BY what) AS many
+            FROM ({_FIGURES}) WHERE value IS NOT NULL
+            WINDOW told AS (PARTITION BY what ORDER BY day))
+        WHERE number <= :each OR number > many - :each ORDER BY what, number
+    """  # noqa: S608 - own words only
+    found = journal.query(sql, {"since": since.isoformat(), "each": each})
+    return [Figure(_date(day), what, value) for day, what, value in found]
+
+
+def worst_by_day(journal: Journal, since: date) -> list[tuple[date, bool, int]]:
+    """For each day from a day on the strongest figure, those of the morning after apart."""
+    sql = f"""
+        SELECT day, what = 'next_morning' AS morning, max(value) FROM ({_FIGURES})
+        WHERE value IS NOT NULL GROUP BY 1, 2
+    """  # noqa: S608 - own words only
+    found = journal.query(sql, {"since": since.isoformat()})
+    return [(_date(day), bool(morning), value) for day, morning, value in found]
 
 
 def runs(journal: Journal, since: date) -> list[tuple[Stamp, RunRecord]]:
@@ -88,7 +111,7 @@ def sessions(journal: Journal, since: date) -> list[SessionDay]:
         WHERE kind = 'session' AND at_utc >= :since ORDER BY at_utc, entry.id
     """  # noqa: S608 - own words only
     found = journal.query(sql, {"since": since.isoformat()})
-    return [SessionDay(date.fromisoformat(d), t, done, plan) for d, t, plan, done in found]
+    return [SessionDay(_date(d), t, done, plan) for d, t, plan, done in found]
 
 
 def hard_things(journal: Journal, since: date) -> list[Hard]:
@@ -98,17 +121,17 @@ def hard_things(journal: Journal, since: date) -> list[Hard]:
         WHERE kind = 'hard_thing' AND at_utc >= :since ORDER BY at_utc, id
     """  # noqa: S608 - own words only
     found = journal.query(sql, {"since": since.isoformat()})
-    return [Hard(date.fromisoformat(d), what, value) for d, what, value in found]
+    return [Hard(_date(d), what, value) for d, what, value in found]
 
 
-def maps(journal: Journal, since: date) -> list[tuple[datetime, PainMap]]:
-    """Pain maps from a day on, oldest first; those that cannot be read are left out."""
+def maps(journal: Journal, since: date, most: int = 100) -> list[tuple[datetime, PainMap]]:
+    """The newest pain maps from a day on, oldest first; unreadable ones are left out."""
     sql = """
         SELECT at_utc, offset_min, zone, marks FROM entry JOIN pain_map ON entry_id = id
-        WHERE kind = 'map' AND at_utc >= :since ORDER BY at_utc, id
+        WHERE kind = 'map' AND at_utc >= :since ORDER BY at_utc DESC, id DESC LIMIT :most
     """
     found = []
-    for row in journal.query(sql, {"since": since.isoformat()}):
+    for row in reversed(journal.query(sql, {"since": since.isoformat(), "most": most})):
         try:
             found.append((rows.stamp(row).local, from_json(json.loads(row["marks"]))))
         except (UserError, ValueError):
@@ -116,12 +139,28 @@ def maps(journal: Journal, since: date) -> list[tuple[datetime, PainMap]]:
     return found
 
 
+def treatments_and_symptoms(
+    journal: Journal, since: date
+) -> list[tuple[date, TreatmentRecord | SymptomRecord]]:
+    """What was done and noticed from a day on, newest first."""
+    found: list[tuple[str, date, TreatmentRecord | SymptomRecord]] = []
+    for kind, read in (("treatment", rows.treatment), ("symptom", rows.symptom)):
+        sql = f"""
+            SELECT * FROM entry JOIN {kind} ON entry_id = id
+            WHERE kind = '{kind}' AND at_utc >= :since
+        """  # noqa: S608 - own words only
+        told = journal.query(sql, {"since": since.isoformat()})
+        found += [(row["at_utc"], rows.stamp(row).day, read(row)) for row in told]
+    found.sort(key=_first, reverse=True)
+    return [(day, detail) for _, day, detail in found]
+
+
 def active_days(journal: Journal, since: date) -> dict[date, set[str]]:
     """For each day from a day on on which anything was told: the kinds of its entries."""
     sql = f"SELECT DISTINCT {_DAY}, kind FROM entry WHERE at_utc >= :since"  # noqa: S608
     found: dict[date, set[str]] = {}
     for day, kind in journal.query(sql, {"since": since.isoformat()}):
-        found.setdefault(date.fromisoformat(day), set()).add(kind)
+        found.setdefault(_date(day), set()).add(kind)
     return found
 
 
@@ -131,5 +170,11 @@ def first_day(journal: Journal) -> date | None:
     return date.fromisoformat(found[0][0]) if found else None
 
 
-def _by_day(figure: Figure) -> date:
-    return figure.day
+@cache
+def _date(text: str) -> date:
+    """The few days of many rows, read once."""
+    return date.fromisoformat(text)
+
+
+def _first(row: tuple[str, date, object]) -> str:
+    return row[0]

@@ -298,10 +298,10 @@ class Journal:
     def morning_due(self) -> Entry | None:
         """The newest session of the last 2 days, not today's, without its next-morning figure."""
         today = self._stamp().day
-        told = {row[0] for row in self._tables.read("SELECT session_id FROM pain")}
         for entry in self.sessions(10):
             if 1 <= (today - entry.at.day).days <= _MORNING_DAYS:
-                return None if entry.id in told else entry
+                sql = "SELECT 1 FROM pain WHERE session_id = ?"
+                return None if self._tables.read(sql, entry.id) else entry
         return None
 
     def sets(self, session_id: int) -> tuple[SetDone, ...]:

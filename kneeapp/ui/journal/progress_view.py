@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _SPANS = {"month": 28, "quarter": 91, "year": 365, "all": None}
 _NARROW = 980
+_MAPS = 20
 _LEAST_DAYS = 2
 
 
@@ -80,7 +81,7 @@ class ProgressView(QWidget):
         active = [day for day, of in year.items() if of & {"session", "run"}]
         self.streak.setText(flow_days.streak_words(flow_days.streak(active, today)))
         self.streak.setVisible(bool(self.streak.text()))
-        maps = look.maps(journal, since)
+        maps = look.maps(journal, since, _MAPS)
         self.maps.show_maps(maps)
         self._no_maps.setVisible(self.maps.isHidden())
 

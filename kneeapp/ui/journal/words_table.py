@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _Index = QModelIndex | QPersistentModelIndex
 _NO_INDEX = QModelIndex()
+_ROWS_MEASURED = 40
 _STRETCH = QHeaderView.ResizeMode.Stretch
 _TO_CONTENTS = QHeaderView.ResizeMode.ResizeToContents
 
@@ -66,6 +67,7 @@ class WordsTable(QTableView):
         head = self.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setHighlightSections(False)
+        head.setResizeContentsPrecision(_ROWS_MEASURED)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setFont(theme.font(0.9, bold=True))
         self.setStyleSheet(_style())
