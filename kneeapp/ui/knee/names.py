@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from kneeapp.body.neighbours import Spot
 
+NAME_PLATE = 0.9
+"""How solid the plate under a name is, so that it can be read on skin and bone."""
+
 _TEXT = 0.82  # of body text
 _WIDEST, _NARROWEST = 170, 84  # px at 100 % text
 _FROM_LEG, _APART, _PAD = 22, 5, 5
@@ -108,7 +111,7 @@ def paint_names(painter: QPainter, names: Iterable[Name], pointed: str) -> None:
     for name in names:
         lit = name.place == pointed
         painter.setPen(QPen(colours.accent, 1.5) if lit else Qt.PenStyle.NoPen)
-        painter.setBrush(colours.accent_soft if lit else faded(colours.surface, 0.9))
+        painter.setBrush(colours.accent_soft if lit else faded(colours.surface, NAME_PLATE))
         painter.drawRoundedRect(name.box, 6, 6)
         painter.setPen(colours.text)
         inner = name.box.adjusted(_PAD, 0, -_PAD, 0)

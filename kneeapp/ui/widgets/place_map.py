@@ -33,14 +33,20 @@ def tinted(pixels: bytes, size: QSize, colours: Mapping[int, QColor]) -> QImage:
 
 
 def add_outline(image: QImage, pixels: bytes, size: QSize, number: int, colour: QColor) -> None:
-    """Draw a line round one place into a picture made by tinted."""
+    """Draw a line round one place into a picture made by tinted.
+
+    The line has a rim of black or white, so that it stands out on any skin.
+    """
     band = _rows(pixels, size, (number,))
     if not band:
         return
+    rim = _half(pixels, size, band, {number: theme.readable_on(colour)})
     shape = _half(pixels, size, band, {number: colour})
     ring = QImage(shape.size(), _FORMAT)
     ring.fill(Qt.GlobalColor.transparent)
     painter = QPainter(ring)
+    for dx, dy in _AROUND:
+        painter.drawImage(QPoint(2 * dx, 2 * dy), rim)
     for dx, dy in _AROUND:
         painter.drawImage(QPoint(dx, dy), shape)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
