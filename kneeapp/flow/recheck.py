@@ -5,6 +5,7 @@ Source: clinical content 2.7 (what each day asks), 6.4 (before running again).
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
@@ -17,6 +18,7 @@ from kneeapp.journal.model import AnswerRecord
 if TYPE_CHECKING:
     from kneeapp.base.clock import Clock
     from kneeapp.flow.visit import Visit
+    from kneeapp.guidance.case import Case
     from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal
 
@@ -53,8 +55,14 @@ def _look(journal: Journal, clock: Clock, look: str) -> Visit | None:
         # A record of another version: a full check asks everything anew.
         return None
     later = again(case, _days_since(newest[0], clock), look)
-    marked = journal.last_map()
-    return visit.begin_look(marked or PainMap(sides=case.side or Side.RIGHT), later)
+    return visit.begin_look(_places(journal.last_map(), case), later)
+
+
+def _places(marked: PainMap | None, case: Case) -> PainMap:
+    """Where it hurt; how strong it was then says nothing about today."""
+    if marked is None:
+        return PainMap(sides=case.side or Side.RIGHT)
+    return replace(marked, marks=tuple(replace(mark, strength=None) for mark in marked.marks))
 
 
 def _days_since(entry: Entry, clock: Clock) -> int:

@@ -196,7 +196,9 @@ class AnswerPage(QWidget):
         return ReasonsCard(answer.reasons, explain(answer.verdict))
 
     def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
-        now = DoNowCard(card.do_now)
+        assert self._visit is not None
+        fresh = not self._visit.start.looked_again and answer.urgency != "normal"
+        now = DoNowCard(card.do_now, timers=fresh)
         now.timer_wanted.connect(self.timer_wanted)
         cards: list[Card] = [now]
         if answer.missing:

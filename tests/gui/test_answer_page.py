@@ -371,3 +371,10 @@ def test_rules_that_spoke_but_do_not_decide_are_told_too(page):
     texts = [label.text() for label in card.more.findChildren(Label)]
     assert "These spoke too, but the others decide" in texts
     assert any(text.startswith("Rule W05.") for text in texts)
+
+
+def test_timers_are_offered_for_a_fresh_pain_only(page):
+    show(page, **RUNNERS_KNEE)
+    assert page.findChildren(DoNowCard)[0].timer.isVisible()
+    show(page, **LOOK)
+    assert not page.findChildren(DoNowCard)[-1].timer.isVisible()

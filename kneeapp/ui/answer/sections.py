@@ -110,7 +110,7 @@ class CausesCard(Card):
 
 
 class DoNowCard(ListCard):
-    """What to do now, and the two timers.
+    """What to do now, and the two timers where they may help.
 
     Signals:
         timer_wanted(str): the id of the routine that holds them.
@@ -118,12 +118,16 @@ class DoNowCard(ListCard):
 
     timer_wanted = Signal(str)
 
-    def __init__(self, lines: Iterable[str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, lines: Iterable[str], parent: QWidget | None = None, *, timers: bool = True
+    ) -> None:
         super().__init__("", lines, parent=parent)
         self.setAccessibleName(self.tr("Do now"))
         self.body.insertWidget(0, heading(self.tr("Do now")))
         self.timer = button(self.tr("Start cold and leg-up rest as timers"))
         self.timer.clicked.connect(self._on_timer)
+        if not timers:
+            self.timer.hide()
         row = QHBoxLayout()
         row.addWidget(self.timer)
         row.addStretch(1)
