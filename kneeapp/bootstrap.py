@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = ("check", "plan", "assess", "locate", "export", "schema")
+COMMANDS = ("check", "plan", "assess", "locate", "map", "export", "schema")
 """Commands that need no display; `play` and no command open the window."""
 
 

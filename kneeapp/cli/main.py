@@ -17,6 +17,7 @@ _HELP = {
     "plan": "print the timeline of a routine",
     "assess": "answer a case file",
     "locate": "name the place under a point of a knee view",
+    "map": "write out the places marked last, with their codes",
     "export": "write out the whole journal",
     "schema": "print the JSON Schema of routine files",
 }
