@@ -155,11 +155,16 @@ ROUTINE = Routine(
         ),
     ),
 )  # fmt: skip
+SORE = replace(
+    ROUTINE,
+    id="sore-side",
+    steps=(ExerciseStep("wall-sit", (Dose(hold=seconds(12)),), sides=Sides.SORE),),
+)
 LIBRARY = Library(
     exercises=MappingProxyType(
         {e.id: e for e in map(exercise, ("Wall sit", "Half squat", "Leg lift", "Walk"))}
     ),
-    routines=MappingProxyType({ROUTINE.id: ROUTINE}),
+    routines=MappingProxyType({r.id: r for r in (ROUTINE, SORE)}),
     programmes=MappingProxyType({}),
 )
 CHOICE = RoutineChoice("two-moves", Side.LEFT, pain_limit=5, why="It fits your knee.")
@@ -647,6 +652,24 @@ def test_less_time_makes_it_shorter_and_says_what_is_left_out(player, monkeypatc
     assert player.stage.session.timeline.length_ms < 200_000
     assert player.stage.session.timeline.left_out[0] in shown
     assert "all the time" in shown
+
+
+def test_the_sore_side_can_be_chosen_where_it_matters(player):
+    assert "Sore knee" not in texts(player.page.ready)
+    player.page.load(RoutineChoice("sore-side", Side.LEFT))
+    right = next(b for b in player.page.ready.findChildren(QPushButton) if b.text() == "Right")
+    player.click(right)
+    player.click(player.page.ready.start)
+    assert player.run.side.text() == "RIGHT"
+
+
+def test_a_routine_that_is_gone_cannot_go_on(running, services, monkeypatch):
+    running.page.leave()
+    fewer = Library(LIBRARY.exercises, MappingProxyType({}), LIBRARY.programmes)
+    monkeypatch.setattr(services, "_library", fewer)
+    running.page._session = None
+    assert not running.page.load_unfinished()
+    assert services.journal().unfinished_session() is None
 
 
 def test_pain_before_and_after_reach_the_journal(player, services):
