@@ -116,17 +116,20 @@ def make_before(
 
 
 def listed(path: Path) -> list[Backup]:
-    """Every copy that can be opened, newest first, with what is in it."""
+    """Every copy that can be opened, newest first, with what is in it.
+
+    Their pages are checked only when one is brought back: that would take long for many large ones.
+    """
     copies = _newest_first([*daily_of(path), *_with(path, _BEFORE)])
-    return [found for copy in copies if (found := preview(copy)) is not None]
+    return [found for copy in copies if (found := preview(copy, pages=False))]
 
 
-def preview(path: Path) -> Backup | None:
-    """What is in a copy; ``None`` when it cannot be trusted."""
+def preview(path: Path, *, pages: bool = True) -> Backup | None:
+    """What is in a copy; ``None`` when it cannot be trusted, as far as it was checked."""
     try:
         disk.refuse_strangers(path)
         with closing(disk.connect_read_only(path)) as db:
-            if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            if pages and db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 return None
             row = db.execute("SELECT count(*), min(at_utc), max(at_utc) FROM entry").fetchone()
     except (disk.DamagedError, UserError, sqlite3.Error, OSError, UnicodeDecodeError):

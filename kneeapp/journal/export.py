@@ -32,13 +32,18 @@ _JSON_COLUMNS = frozenset(
 
 
 def to_json(journal: Journal) -> str:
-    """Everything, table by table, with the parts kept as JSON opened up."""
-    tables = {
-        name: [{key: _open(name, key, value) for key, value in row.items()} for row in rows]
+    """Everything, table by table, a line for each row, with the parts kept as JSON opened up."""
+    tables = [
+        f"{json.dumps(name)}: [{','.join(_line(name, row) for row in rows)}]"
         for name, rows in journal.rows().items()
-    }
-    whole = {"format": FORMAT, "version": VERSION, "tables": tables}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    ]
+    head = f'{{"format": {json.dumps(FORMAT)}, "version": {VERSION}, "tables": {{'
+    return head + ",\n".join(tables) + "}}\n"
+
+
+def _line(table: str, row: dict[str, Any]) -> str:
+    opened = {key: _open(table, key, value) for key, value in row.items()}
+    return "\n" + json.dumps(opened, ensure_ascii=False)
 
 
 def to_csv(journal: Journal) -> dict[str, str]:

@@ -112,3 +112,20 @@ def test_a_journal_in_memory_has_no_copies(clock):
     journal = Journal.in_memory(clock)
     assert journal.backups() == []
     journal.close()
+
+
+def test_a_copy_with_a_bad_page_is_found_when_it_is_wanted(open_journal, path, clock, samples):
+    journal = open_journal()
+    for number in range(200):
+        journal.add_note(f"note {number} " + "x" * 60)
+    clock.advance(DAY_MS)
+    journal = open_journal()
+    (copy,) = journal.backups()
+    damaged = bytearray(copy.path.read_bytes())
+    at = damaged.index(b"note 100 ") // 4096 * 4096
+    damaged[at : at + 4096] = bytes(4096)
+    copy.path.write_bytes(damaged)
+    assert len(journal.backups()) == 1
+    with pytest.raises(UserError, match="damaged"):
+        journal.bring_back(copy.path)
+    assert len(journal.entries()) == 200
