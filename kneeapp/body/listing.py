@@ -41,7 +41,7 @@ def to_json(pain_map: PainMap) -> str:
 
 
 _COLUMNS: Sequence[str] = (
-    "place", "side", "plain_name", "standard_name", "strength", "feels", "depth", "size",
+    "place", "side", "plain_name", "standard_name", "strength", "feels", "depth", "size", "when",
     "snomed_code", "snomed_broader", "snomed_side", "x_mm", "y_mm", "z_mm", "note",
 )  # fmt: skip
 
@@ -57,6 +57,7 @@ def _row(mark: Mark, pain_map: PainMap) -> dict[str, object]:
         "feels": "; ".join(quality.value for quality in mark.qualities),
         "depth": mark.depth.value if mark.depth else "",
         "size": mark.spread.value if mark.spread else "",
+        "when": "; ".join(when.value for when in mark.when),
         "snomed_code": codes[0].code if codes else "",
         "snomed_broader": ("yes" if codes[0].broader else "no") if codes else "",
         "snomed_side": SIDE_CODES[mark.side],

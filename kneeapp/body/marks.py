@@ -54,6 +54,19 @@ class Quality(StrEnum):
     CONSTANT = "constant"
 
 
+class When(StrEnum):
+    """What makes it hurt here; the words are those of the questions about the whole knee."""
+
+    RUNNING = "running"
+    WALKING = "walking"
+    STAIRS_DOWN = "stairs_down"
+    SQUATTING = "squatting"
+    KNEELING = "kneeling"
+    JUMPING = "jumping"
+    TWISTING = "twisting"
+    SITTING = "sitting"
+
+
 class Depth(StrEnum):
     """Near the skin or inside."""
 
@@ -73,6 +86,7 @@ class Mark:
         depth: near the skin or inside, or None.
         spread: how big this spot is, or None.
         point: the clicked point of the skin, mm in the knee frame; None when chosen from the list.
+        when: what makes it hurt here, in the order of When.
     """
 
     place: str
@@ -82,6 +96,7 @@ class Mark:
     depth: Depth | None = None
     spread: Spread | None = None
     point: Point | None = None
+    when: tuple[When, ...] = ()
 
     @property
     def key(self) -> tuple[str, Side]:
@@ -252,6 +267,7 @@ def to_json(pain_map: PainMap) -> dict[str, Any]:
                 "qualities": [quality.value for quality in mark.qualities],
                 "depth": mark.depth.value if mark.depth else None,
                 "spread": mark.spread.value if mark.spread else None,
+                "when": [when.value for when in mark.when],
                 "point": list(mark.point) if mark.point else None,
             }
             for mark in pain_map.marks
@@ -318,6 +334,7 @@ def _read_mark(entry: dict[str, Any]) -> Mark:
         qualities=tuple(Quality(word) for word in entry.get("qualities", ())),
         depth=_word(Depth, entry.get("depth")),
         spread=_word(Spread, entry.get("spread")),
+        when=tuple(When(word) for word in entry.get("when", ())),
         point=None if point is None else _read_point(point),
     )
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kneeapp.base.side import Side
 from kneeapp.body import places
-from kneeapp.body.marks import Area, Depth, Mark, PainMap, Spread
+from kneeapp.body.marks import Area, Depth, Mark, PainMap, Spread, When
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,16 @@ _SPREAD_OF_MAP = {
     Spread.RING: "It runs in a ring round the kneecap.",
     Spread.DEEP: "It is deep inside.",
     Spread.MOVES: "It moves about.",
+}
+_WHEN = {
+    When.RUNNING: "when you run",
+    When.WALKING: "when you walk",
+    When.STAIRS_DOWN: "going down stairs",
+    When.SQUATTING: "when you squat",
+    When.KNEELING: "when you kneel",
+    When.JUMPING: "when you jump",
+    When.TWISTING: "when you twist",
+    When.SITTING: "when you sit for long",
 }
 _DEPTH = {Depth.SURFACE: "near the skin", Depth.DEEP: "deep"}
 
@@ -58,6 +68,8 @@ def say_mark(mark: Mark) -> str:
         parts.append(_DEPTH[mark.depth])
     if mark.spread is not None:
         parts.append(_SPREAD_OF_MARK[mark.spread])
+    if mark.when:
+        parts.append(_and([_WHEN[when] for when in mark.when]))
     return ", ".join(parts)
 
 

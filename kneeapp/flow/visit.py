@@ -88,11 +88,13 @@ class Visit:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        """What is already chosen for the question shown: before going back, or last time."""
+        """What is already chosen for the question shown: before, on the map, or last time."""
         if self.position < len(self.given):
             return self.given[self.position].options
         question = self.question
-        return () if question is None else self.remembered.get(question.id, ())
+        if question is None:
+            return ()
+        return self.remembered.get(question.id) or _said_on_the_map(self.start, question)
 
     @property
     def left(self) -> int:
@@ -180,6 +182,7 @@ def case_of(pain_map: PainMap) -> Case:
         spread=None if spread is None else spread.value,
         intensity=pain_map.strength,
         qualities=frozenset(quality.value for mark in marks for quality in mark.qualities),
+        worse=frozenset(when.value for mark in marks for when in mark.when),
     )
 
 
@@ -242,6 +245,14 @@ def _save_marks(visit: Visit, journal: Journal) -> list[int]:
         strength = visit.case.intensity
         return [] if strength is None else [journal.add_pain(Moment.NOW, round(strength))]
     return [] if visit.pain_map.empty else [journal.add_map(visit.pain_map)]
+
+
+def _said_on_the_map(start: Case, question: Question) -> tuple[str, ...]:
+    """Options that say what the marks say already: offered, so that nothing is asked twice."""
+    if not start.worse:
+        return ()
+    known = {("worse", word) for word in start.worse}
+    return tuple(each.id for each in question.answers if known & set(each.effect))
 
 
 def _asked(given: Iterable[Given]) -> frozenset[str]:

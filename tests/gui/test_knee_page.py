@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.body.marks import Depth, Mark, PainMap, Quality, Spread
+from kneeapp.body.marks import Depth, Mark, PainMap, Quality, Spread, When
 from kneeapp.body.places import View, all_places
 from kneeapp.ui import theme
 from kneeapp.ui.knee_page import KneePage
@@ -302,11 +302,14 @@ def test_the_editor_says_everything_about_the_chosen_mark(page):
     click(editor.depths.button(Depth.SURFACE))
     click(editor.depths.button(Depth.DEEP))
     click(editor.spots.button(Spread.HAND))
+    click(editor.whens.button(When.SITTING))
+    click(editor.whens.button(When.RUNNING))
     (mark,) = page.model.map.marks
     assert (mark.strength, mark.depth, mark.spread) == (4, Depth.DEEP, Spread.HAND)
     assert mark.qualities == (Quality.DULL, Quality.STIFF)
     assert page.sentence.text() == (
-        "Your right knee: inner edge of the kneecap, 4 of 10, dull and stiff, deep, a hand wide."
+        "Your right knee: inner edge of the kneecap, 4 of 10, dull and stiff, deep, a hand wide, "
+        "when you run and when you sit for long."
     )
     click(editor.depths.button(Depth.DEEP))
     assert page.model.chosen.depth is None

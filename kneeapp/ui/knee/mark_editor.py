@@ -19,7 +19,7 @@ from kneeapp.ui.widgets.text import Label, heading, muted, small
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
-    from kneeapp.body.marks import Depth, Mark, Quality, Spread
+    from kneeapp.body.marks import Depth, Mark, Quality, Spread, When
     from kneeapp.ui.knee.model import KneeModel
 
 
@@ -84,6 +84,9 @@ class MarkEditor(QStackedWidget):
         self.qualities: Chips[Quality] = Chips(
             words.qualities(), self._model.set_qualities, several=True, name=self.tr("Feels")
         )
+        self.whens: Chips[When] = Chips(
+            words.whens(), self._model.set_when, several=True, name=self.tr("Hurts when")
+        )
         self.depths: Chips[Depth] = Chips(words.depths(), self._on_depth, name=self.tr("How deep"))
         self.spots: Chips[Spread] = Chips(words.spots(), self._on_spot, name=self.tr("Size"))
         column.addWidget(self._tabs)
@@ -91,6 +94,7 @@ class MarkEditor(QStackedWidget):
         for question, answer in (
             (self.tr("How strong is the pain?"), self.scale),
             (self.tr("What does it feel like?"), self.qualities),
+            (self.tr("When does it hurt?"), self.whens),
             (self.tr("How deep is it?"), self.depths),
             (self.tr("How big is the spot?"), self.spots),
         ):
@@ -119,6 +123,7 @@ class MarkEditor(QStackedWidget):
         self.remove.setAccessibleName(self.tr("Remove {place}").format(place=place.plain_name))
         self.scale.set_value(mark.strength)
         self.qualities.show_chosen(mark.qualities)
+        self.whens.show_chosen(mark.when)
         self.depths.show_chosen([mark.depth] if mark.depth else [])
         self.spots.show_chosen([mark.spread] if mark.spread else [])
         other = words.other_knee(self._model.side)

@@ -14,7 +14,7 @@ from kneeapp.body.marks import History, PainMap
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneeapp.body.marks import Area, Depth, Mark, Quality, Spread
+    from kneeapp.body.marks import Area, Depth, Mark, Quality, Spread, When
     from kneeapp.body.turntable import Point
 
 
@@ -129,6 +129,11 @@ class KneeModel(QObject):
         """Say what the pain at the chosen mark is like."""
         if self.chosen is not None:
             self._do(self.map.add(replace(self.chosen, qualities=qualities)))
+
+    def set_when(self, when: tuple[When, ...]) -> None:
+        """Say what makes the chosen mark hurt."""
+        if self.chosen is not None:
+            self._do(self.map.add(replace(self.chosen, when=when)))
 
     def set_depth(self, depth: Depth | None) -> None:
         """Say whether the pain at the chosen mark is near the skin or deep."""

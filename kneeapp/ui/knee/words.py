@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from kneeapp.base.side import Side
-from kneeapp.body.marks import Depth, Quality, Spread
+from kneeapp.body.marks import Depth, Quality, Spread, When
 from kneeapp.body.places import View
 
 
@@ -27,6 +27,20 @@ def qualities() -> dict[Quality, str]:
         Quality.SORE: _tr("Sore"),
         Quality.TEARING: _tr("Tearing"),
         Quality.CONSTANT: _tr("Always there"),
+    }
+
+
+def whens() -> dict[When, str]:
+    """What makes it hurt."""
+    return {
+        When.RUNNING: _tr("Running"),
+        When.WALKING: _tr("Walking"),
+        When.STAIRS_DOWN: _tr("Down stairs"),
+        When.SQUATTING: _tr("Squatting"),
+        When.KNEELING: _tr("Kneeling"),
+        When.JUMPING: _tr("Jumping"),
+        When.TWISTING: _tr("Twisting"),
+        When.SITTING: _tr("Long sitting"),
     }
 
 

@@ -17,6 +17,7 @@ from kneeapp.body.marks import (
     PainMap,
     Quality,
     Spread,
+    When,
     from_json,
     to_json,
 )
@@ -33,6 +34,7 @@ marks = st.builds(
     qualities=st.lists(st.sampled_from(list(Quality)), unique=True).map(tuple),
     depth=st.none() | st.sampled_from(list(Depth)),
     spread=st.none() | st.sampled_from(list(Spread)),
+    when=st.lists(st.sampled_from(list(When)), unique=True).map(tuple),
     point=st.none() | st.tuples(*[st.floats(-200, 200)] * 3),
 )
 
@@ -218,6 +220,13 @@ def test_a_drawn_area_goes_where_the_marks_go():
 def test_a_drawn_area_is_read_back():
     assert read_back(PainMap().add_area(DRAWN)) == (
         "Your right knee: kneecap; a drawn area of about 12 cm²."
+    )
+
+
+def test_when_it_hurts_is_read_back():
+    mark = Mark("patella", RIGHT, 4, when=(When.RUNNING, When.STAIRS_DOWN))
+    assert read_back(PainMap((mark,))) == (
+        "Your right knee: kneecap, 4 of 10, when you run and going down stairs."
     )
 
 
