@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 MOCK = "mock"
 """Qt's engine for tests: it is listed on real machines and says nothing."""
 _LAST_WORDS_MS = 3_000
+_LONGEST_MS = 15_000
+"""No cue takes longer: an engine that never told its end must not silence all that follows."""
 
 
 class VoiceState(StrEnum):
@@ -147,9 +149,12 @@ class Voice(QObject):
         settings = self._services.settings
         if not self.is_heard() or not text:
             return
-        if self._saying is not None and self._saying[2] > priority:
-            return
-        self._saying = (text, self._services.clock.now_ms(), priority)
+        now = self._services.clock.now_ms()
+        if self._saying is not None:
+            _, since, saying = self._saying
+            if saying > priority and now - since < _LONGEST_MS:
+                return
+        self._saying = (text, now, priority)
         self._say.emit(text, settings.voice_name, settings.voice_rate, settings.voice_volume)
 
     def stop(self) -> None:

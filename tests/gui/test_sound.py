@@ -212,6 +212,19 @@ def test_a_more_important_sentence_interrupts_and_is_not_interrupted(services):
     assert said[-1] == "2"
 
 
+def test_an_engine_that_never_tells_its_end_does_not_silence_the_rest(services, clock):
+    voice = Voice(services)
+    voice.state = VoiceState.READY
+    said = []
+    voice._say.connect(lambda text, *_: said.append(text))
+    voice.say("Check your skin.", Priority.SAFETY)
+    clock.advance(14_000)
+    voice.say("3", Priority.COUNTDOWN)
+    clock.advance(2_000)
+    voice.say("2", Priority.COUNTDOWN)
+    assert said == ["Check your skin.", "2"]
+
+
 def test_the_screen_stays_on_until_released():
     steps = []
 
