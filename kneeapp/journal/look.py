@@ -6,18 +6,24 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from kneeapp.base.errors import UserError
 from kneeapp.body.marks import from_json
 from kneeapp.journal import rows
 
 if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator
+
     from kneeapp.body.marks import PainMap
     from kneeapp.journal.model import RunRecord, Stamp, SymptomRecord, TreatmentRecord
     from kneeapp.journal.store import Journal
 
-_DAY = "date(at_utc, offset_min || ' minutes')"
+_Record = TypeVar("_Record")
+
+_DAY = "coalesce(date(at_utc, offset_min || ' minutes'), '1970-01-01')"
+"""The person's day; 1970 for an instant that damage made unreadable."""
 _FIGURES = f"""
     SELECT {_DAY} AS day, moment AS what, value FROM entry JOIN pain ON entry_id = id
         WHERE kind = 'pain' AND at_utc >= :since
@@ -65,7 +71,8 @@ class Hard:
 def figures(journal: Journal, since: date) -> list[Figure]:
     """Every pain figure from a day on, oldest day first."""
     found = journal.query(_FIGURES, {"since": since.isoformat()})
-    return [Figure(_date(d), w, v) for d, w, v in sorted(map(tuple, found)) if v is not None]
+    made = (Figure(_date(d), w, v) for d, w, v in found if v is not None)
+    return sorted(made, key=_day_of)
 
 
 def ends(journal: Journal, since: date, each: int) -> list[Figure]:
@@ -99,7 +106,7 @@ def runs(journal: Journal, since: date) -> list[tuple[Stamp, RunRecord]]:
         WHERE kind = 'run' AND at_utc >= :since ORDER BY at_utc, id
     """
     found = journal.query(sql, {"since": since.isoformat()})
-    return [(rows.stamp(row), rows.run(row)) for row in found]
+    return list(_readable(found, rows.run))
 
 
 def sessions(journal: Journal, since: date) -> list[SessionDay]:
@@ -133,7 +140,7 @@ def maps(journal: Journal, since: date, most: int = 100) -> list[tuple[datetime,
     found = []
     for row in reversed(journal.query(sql, {"since": since.isoformat(), "most": most})):
         try:
-            found.append((rows.stamp(row).local, from_json(json.loads(row["marks"]))))
+            found.append((rows.stamp_or_epoch(row).local, from_json(json.loads(row["marks"]))))
         except (UserError, ValueError):
             continue
     return found
@@ -143,16 +150,15 @@ def treatments_and_symptoms(
     journal: Journal, since: date
 ) -> list[tuple[date, TreatmentRecord | SymptomRecord]]:
     """What was done and noticed from a day on, newest first."""
-    found: list[tuple[str, date, TreatmentRecord | SymptomRecord]] = []
+    found: list[tuple[Stamp, TreatmentRecord | SymptomRecord]] = []
     for kind, read in (("treatment", rows.treatment), ("symptom", rows.symptom)):
         sql = f"""
             SELECT * FROM entry JOIN {kind} ON entry_id = id
             WHERE kind = '{kind}' AND at_utc >= :since
         """  # noqa: S608 - own words only
-        told = journal.query(sql, {"since": since.isoformat()})
-        found += [(row["at_utc"], rows.stamp(row).day, read(row)) for row in told]
-    found.sort(key=_first, reverse=True)
-    return [(day, detail) for _, day, detail in found]
+        found += _readable(journal.query(sql, {"since": since.isoformat()}), read)
+    found.sort(key=_instant, reverse=True)
+    return [(at.day, detail) for at, detail in found]
 
 
 def active_days(journal: Journal, since: date) -> dict[date, set[str]]:
@@ -176,5 +182,21 @@ def _date(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _first(row: tuple[str, date, object]) -> str:
-    return row[0]
+def _readable(
+    found: Iterable[sqlite3.Row], read: Callable[[sqlite3.Row], _Record]
+) -> Iterator[tuple[Stamp, _Record]]:
+    """What can be read; one row damaged so that SQLite does not notice hides no other."""
+    for row in found:
+        try:
+            record = read(row)
+        except (ValueError, LookupError, TypeError):
+            continue
+        yield rows.stamp_or_epoch(row), record
+
+
+def _instant(row: tuple[Stamp, object]) -> datetime:
+    return row[0].utc
+
+
+def _day_of(figure: Figure) -> date:
+    return figure.day

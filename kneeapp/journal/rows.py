@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kneeapp.base.errors import UserError
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 Row: TypeAlias = "sqlite3.Row | Mapping[str, Any]"
 
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
 def dump(data: object) -> str:
     """JSON as it is kept in a column."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
@@ -45,6 +49,14 @@ def dump(data: object) -> str:
 def stamp(row: Row) -> Stamp:
     """When a row was written."""
     return Stamp.read(row["at_utc"], row["offset_min"], row["zone"])
+
+
+def stamp_or_epoch(row: Row) -> Stamp:
+    """When a row was written; damage that SQLite cannot see makes it 1970, not a crash."""
+    try:
+        return stamp(row)
+    except (ValueError, TypeError, OverflowError):
+        return Stamp(_EPOCH, 0, "")
 
 
 def pain_map(row: Row) -> MapRecord:

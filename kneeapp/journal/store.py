@@ -366,7 +366,7 @@ class Journal:
         except (ValueError, LookupError, TypeError):
             # A page can be damaged so that SQLite does not notice; the other entries are fine.
             detail = NoteRecord(f"This entry ({row['kind']}) can no longer be read.")
-        return Entry(row["id"], rows.stamp(row), detail)
+        return Entry(row["id"], rows.stamp_or_epoch(row), detail)
 
     def _detail(self, kind: str, entry_id: int) -> Detail:
         row = self._tables.belonging(DETAIL_OF[kind], entry_id)[0]
