@@ -65,15 +65,14 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
     lines = [fill(line) for line in words["lines"]]
     if answer.verdict.level is Level.ROUTINE:
         lines.append(_words()["routine_line"])
+    said = tuple(fill(each) for each in words.get("said", ()))
     return Card(
         urgency=answer.urgency,
         title=words["title"],
         action=fill(words["action"]),
         lines=tuple(lines),
         do_now=tuple(
-            line
-            for line in answer.do_now
-            if not line.startswith(tuple(fill(said) for said in words.get("said", ())))
+            line for line in answer.do_now if line not in lines and not line.startswith(said)
         ),
         watch_title=fill(words["watch_title"]),
         watch=tuple(fill(line) for line in words["watch"]),

@@ -200,7 +200,7 @@ class AnswerPage(QWidget):
         fresh = not self._visit.start.looked_again and answer.urgency != "normal"
         now = DoNowCard(card.do_now, timers=fresh)
         now.timer_wanted.connect(self.timer_wanted)
-        cards: list[Card] = [now]
+        cards: list[Card] = [now] if card.do_now else []
         if answer.missing:
             cards.append(ListCard(self.tr("Still missing before you run"), answer.missing))
         library = self._services.library()

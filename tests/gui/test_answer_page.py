@@ -378,3 +378,9 @@ def test_timers_are_offered_for_a_fresh_pain_only(page):
     assert page.findChildren(DoNowCard)[0].timer.isVisible()
     show(page, **LOOK)
     assert not page.findChildren(DoNowCard)[-1].timer.isVisible()
+
+
+def test_a_noise_without_pain_has_nothing_to_do_now(page):
+    show(page, yes=frozenset({"clicking"}), intensity=0, no=frozenset({"swelling"}))
+    assert page.care.words.title == "Usual noise"
+    assert not page.findChildren(DoNowCard)

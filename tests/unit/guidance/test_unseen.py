@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from kneeapp.base.side import Side
 from kneeapp.guidance import data, words
 from kneeapp.guidance.assess import assess
+from kneeapp.guidance.cards import care_card
 from kneeapp.guidance.case import Case, parse, to_data
 from kneeapp.guidance.words import Exercise, Urgency
 from tests.unit.guidance.case_table import TABLE
@@ -133,3 +135,20 @@ def test_of_two_facts_that_do_not_agree_the_warning_wins(case):
 def test_not_knowing_since_when_or_where_counts_as_a_reason_to_be_seen():
     for sign in ("swelling", "bone_point_tender", "limp", "rest_pain"):
         assert assess(Case(yes=frozenset({sign}))).urgency is Urgency.CLINICIAN_SOON
+
+
+NO_RUN = re.compile(r"^(Do not run|Do not run or \w+) until then|^Stop all running|^No sport")
+SOME_RUN = re.compile(r"[Ss]horter|quicker steps|Cut running|Less distance|next run|Run less|hills")
+
+
+@pytest.mark.parametrize("case", [each.case for each in [*UNSEEN, *TABLE]])
+def test_what_to_do_is_said_once_and_does_not_contradict_itself(case):
+    found = assess(case)
+    card = care_card(found)
+    said = [card.action, *card.do_now, *card.lines]
+    assert len(set(said)) == len(said)
+    assert sum(line.startswith("See a clinician") for line in found.do_now) <= 1
+    if any(NO_RUN.search(line) for line in said):
+        assert not any(SOME_RUN.search(line) for line in said)
+    if found.verdict.is_urgent:
+        assert not any(line.startswith("See a clinician") for line in found.do_now)
