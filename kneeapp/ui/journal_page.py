@@ -112,7 +112,10 @@ class JournalPage(QWidget):
     @Slot()
     def _warm(self) -> None:
         """Load the plotting library while nobody waits for it."""
-        from threading import Thread
+        from threading import Thread, active_count
 
+        if active_count() > 1:
+            self._idle.start()  # two threads that import at once can meet half-made modules
+            return
         self._warming = Thread(target=import_module, args=("pyqtgraph",), name="plot library")
         self._warming.start()
