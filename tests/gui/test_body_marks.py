@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, VIEWS, Part
+from kneeapp.ui import theme
 from kneeapp.ui.home_page import HomePage
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
@@ -152,12 +153,14 @@ def test_the_hint_says_what_to_do(page):
     assert page._pointed.text() == "Click more places, add a knee, or continue."
 
 
-def test_where_room_is_short_the_sides_go(qtbot, services):
-    page = make(qtbot, services, 640, 600)
+def test_where_room_is_short_the_sides_go(qapp, qtbot, services):
+    theme.apply(qapp, Settings(text_percent=200))
+    page = make(qtbot, services, 800, 600)
     assert len(page.figure._rects()) == 2
     assert page.figure.position_of(VIEWS.index("side_left"), Part(KNEE, LEFT)) is None
     page.figure.set_marked((Part("shin_outer", LEFT),))
     assert not page.figure.grab().toImage().isNull()
+    theme.apply(qapp, Settings())
 
 
 # ---------------------------------------------------------------------- to the questions
