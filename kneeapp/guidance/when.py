@@ -24,6 +24,7 @@ cause          this cause (id or family) fits best; ``open``: exercise no, gentl
 from __future__ import annotations
 
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from kneeapp.guidance import words
@@ -62,7 +63,7 @@ def compile_test(data: object, names: Mapping[str, Test]) -> Test:
     if "at_least" in data:
         return _at_least(data, names)
     tests = tuple(_entry(key, value, names) for key, value in data.items())
-    return tests[0] if len(tests) == 1 else lambda facts: all(test(facts) for test in tests)
+    return tests[0] if len(tests) == 1 else _all(tests)
 
 
 def _entry(key: str, value: object, names: Mapping[str, Test]) -> Test:
@@ -88,9 +89,28 @@ def _joined(key: str, value: object, names: Mapping[str, Test]) -> Test:
         inner = compile_test(value, names)
         return lambda facts: not inner(facts)
     tests = _tests(value, names)
-    if key == "all":
-        return lambda facts: all(test(facts) for test in tests)
-    return lambda facts: any(test(facts) for test in tests)
+    return _all(tests) if key == "all" else _any(tests)
+
+
+# Plain loops: a generator for each of the many small lists costs more than the tests in it.
+def _all(tests: tuple[Test, ...]) -> Test:
+    def holds(facts: Facts) -> bool:
+        for test in tests:  # noqa: SIM110
+            if not test(facts):
+                return False
+        return True
+
+    return holds
+
+
+def _any(tests: tuple[Test, ...]) -> Test:
+    def holds(facts: Facts) -> bool:
+        for test in tests:  # noqa: SIM110
+            if test(facts):
+                return True
+        return False
+
+    return holds
 
 
 def _tests(value: object, names: Mapping[str, Test]) -> tuple[Test, ...]:
@@ -209,19 +229,30 @@ def held(key: str, facts: Facts) -> frozenset[str]:
     return frozenset() if single is None else frozenset({str(single)})
 
 
+# Read straight from the case: nearly every test of nearly every rule is one of these.
+_SET_OF_CASE = {
+    "symptom": "yes",
+    "denied": "no",
+    "history": "history",
+    "quality": "qualities",
+    "worse": "worse",
+    "better": "better",
+    "place": "places",
+    "ready": "ready",
+}
+_SINGLE_OF_CASE = frozenset({"onset", "side", "spread", "sex", "trend", "looked_again"})
+
+
 def _word(key: str, wanted: frozenset[str]) -> Test:
-    match key:
-        # The three words that nearly every rule uses get the shortest way.
-        case "symptom":
-            return lambda facts: not wanted.isdisjoint(facts.case.yes)
-        case "worse":
-            return lambda facts: not wanted.isdisjoint(facts.case.worse)
-        case "place":
-            return lambda facts: not wanted.isdisjoint(facts.case.places)
-        case "only_place":
-            return lambda facts: bool(facts.case.places) and wanted.issuperset(facts.case.places)
-        case _:
-            return lambda facts: not wanted.isdisjoint(held(key, facts))
+    if key in _SET_OF_CASE:
+        words_of = attrgetter(_SET_OF_CASE[key])
+        return lambda facts: not wanted.isdisjoint(words_of(facts.case))
+    if key in _SINGLE_OF_CASE:
+        word_of = attrgetter(key)
+        return lambda facts: word_of(facts.case) in wanted
+    if key == "only_place":
+        return lambda facts: bool(facts.case.places) and wanted.issuperset(facts.case.places)
+    return lambda facts: not wanted.isdisjoint(held(key, facts))
 
 
 @dataclass(frozen=True, slots=True)

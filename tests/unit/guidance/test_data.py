@@ -51,6 +51,8 @@ class ModifierShape(Strict):
     asks: str = Question
     why: str = Sentence
     sources: list[str] = Field(min_length=1)
+    reviewed_by: str | None
+    review_due: str | None
 
 
 class CauseShape(Strict):
