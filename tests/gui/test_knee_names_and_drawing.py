@@ -163,6 +163,18 @@ def test_an_outline_becomes_places_and_square_centimetres(page):
     assert page.model.chosen.place == area.places[0]
 
 
+def test_an_outline_can_be_drawn_with_a_finger(page):
+    screen = QTest.createTouchDevice()
+    points = ring(page, "patella", 30, 30)
+    click(page.draw_bar.draw)
+    QTest.touchEvent(page.view, screen).press(0, points[0], page.view).commit()
+    for point in points[1:]:
+        QTest.touchEvent(page.view, screen).move(0, point, page.view).commit()
+    QTest.touchEvent(page.view, screen).release(0, points[-1], page.view).commit()
+    (area,) = page.model.map.areas
+    assert "patella" in area.places
+
+
 def test_drawing_does_not_turn_the_knee_and_ends_with_the_stroke(page):
     draw(page, ring(page, "patella", 40, 40))
     assert page.view.turning.position == 0
