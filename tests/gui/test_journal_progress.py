@@ -97,7 +97,8 @@ def test_the_span_narrows_what_is_shown(view, services):
 def test_the_calendar_says_its_days(view, services):
     fill(services.journal())
     shown = view()
-    assert shown.calendar.accessibleDescription() == "Days with a routine: 21 Mar"
+    said = shown.calendar.accessibleDescription()
+    assert said == "Days with a routine: 21 Mar. Days with a run: 28 Mar."
     assert shown.streak.text().startswith("2 weeks")
     assert not shown.calendar.grab().isNull()
 

@@ -105,12 +105,14 @@ class CalendarGrid(QWidget):
             painter.drawEllipse(centre, unit, unit)
 
     def _in_words(self) -> str:
-        said = [
-            QLocale().toString(QDate(day.year, day.month, day.day), "d MMM")
-            for day in sorted(self._kinds)
-            if "session" in self._kinds[day]
-        ]
-        return self.tr("Days with a routine: {days}").format(days=", ".join(said) or "0")
+        routines, runs = self._days_with("session"), self._days_with("run")
+        said = self.tr("Days with a routine: {routines}. Days with a run: {runs}.")
+        none = self.tr("none")
+        return said.format(routines=routines or none, runs=runs or none)
+
+    def _days_with(self, kind: str) -> str:
+        days = [day for day in sorted(self._kinds) if kind in self._kinds[day]]
+        return ", ".join(QLocale().toString(QDate(d.year, d.month, d.day), "d MMM") for d in days)
 
 
 def _triangle(centre: QPointF, size: float) -> QPolygonF:
