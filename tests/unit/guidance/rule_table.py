@@ -97,6 +97,7 @@ FEWEST = {
     "SC03": _case(looked_again="day_3", trend="better"),
     "SC04": _case(looked_again="day_3", trend="same"),
     "SC05": _case(looked_again="day_14", trend="better", intensity=0),
+    "SC06": _case(onset="after_run", days=1, yes="swelling"),
     "SC01": _case(),
     "SC02": _case(onset="sudden_injury"),
 }
