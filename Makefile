@@ -27,7 +27,7 @@ bench:              ## measure; the last line is BENCH {json}
 
 screenshots:        ## make the README's pictures anew
 	@.ci/setup test
-	@$(BIN)/python -m tests.screenshots docs/pictures
+	@$(BIN)/python -m tests.screenshots assets/readme
 
 wheel:              ## build the wheel into dist/
 	@.ci/setup test

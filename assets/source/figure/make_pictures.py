@@ -1,6 +1,6 @@
 """Pictures for the documentation, from the committed assets.
 
-  python make_pictures.py     docs/pictures/knee-turntable.webp (all angles, both layers), knee-places.webp
+  python make_pictures.py     assets/readme/knee-turntable.webp (all angles, both layers), knee-places.webp
 """
 import gzip
 import json
@@ -15,7 +15,7 @@ sys.path.insert(0, HERE)
 from figlib.regions import PALETTE
 
 ROOT = os.path.join(HERE, "..", "..", "..")
-KNEE, OUT = f"{ROOT}/assets/knee", f"{ROOT}/docs/pictures"
+KNEE, OUT = f"{ROOT}/assets/knee", f"{ROOT}/assets/readme"
 PAPER = "#f4f1ec"
 table = json.load(open(f"{KNEE}/turntable.json", encoding="utf-8"))
 W, H = table["size"]

@@ -206,7 +206,7 @@ def frame_at(info: SheetInfo, segment: Segment, spent_ms: int, first_phase: Phas
     part = min(1.0, spent_ms / segment.length_ms)
     match segment.phase:
         case Phase.DOWN | Phase.UP:
-            return round(_eased(part if segment.phase is first_phase else 1 - part) * last)
+            return round((part if segment.phase is first_phase else 1 - part) * last)
         case Phase.HOLD:
             return last if first_phase else round(_settled(spent_ms) * last)
         case Phase.RELAX:
@@ -222,7 +222,7 @@ def _frame_without_phase(info: SheetInfo, segment: Segment, spent_ms: int, part:
     if segment.kind is Kind.WORK and segment.rep is not None:
         if info.loop is Loop.CYCLE:
             return int(part * info.frames) % info.frames
-        return round(_eased(1 - abs(2 * part - 1)) * last)
+        return round((1 - abs(2 * part - 1)) * last)
     step = spent_ms // info.frame_ms
     if info.loop is Loop.CYCLE:
         return step % info.frames
