@@ -32,6 +32,7 @@ class Settings:
     Attributes:
         theme: one of THEMES.
         text_percent: text size, 80 to 200.
+        knee_skin: the look of the knee, a folder of `assets/knee`; empty = the usual one.
         reduced_motion: still pictures instead of moving ones.
         voice: whether the player speaks.
         voice_engine, voice_name: as the speech library names them; empty = its default.
@@ -49,6 +50,7 @@ class Settings:
 
     theme: str = "system"
     text_percent: int = 100
+    knee_skin: str = ""
     reduced_motion: bool = False
     voice: bool = True
     voice_engine: str = ""

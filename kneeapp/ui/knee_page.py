@@ -64,7 +64,8 @@ class KneePage(QWidget):
         self._said = ""
         self._marked = False
         self.model = KneeModel(self)
-        self.view = KneeView(self.model, Turntable.load(paths.assets() / "knee"))
+        table = Turntable.load(paths.assets() / "knee")
+        self.view = KneeView(self.model, table, skin=services.settings.knee_skin)
         self.list = PlacesList(self.model)
         self.editor = MarkEditor(self.model)
         self.spreads: Chips[Spread] = Chips(

@@ -25,6 +25,7 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kneeapp.base.settings import Settings
     from kneeapp.ui.services import Services
 
 PAGES = (
@@ -48,7 +49,7 @@ class Shell(QWidget):
         self.services = services
         self._dress()
         self._built: dict[str, QWidget] = {}
-        self._look = (services.settings.theme, services.settings.text_percent)
+        self._look = _look(services.settings)
         self._stack = QStackedWidget()
         self._banner = Banner()
         self._notice = Banner()
@@ -212,7 +213,7 @@ class Shell(QWidget):
         return made
 
     def _redress(self) -> None:
-        look = (self.services.settings.theme, self.services.settings.text_percent)
+        look = _look(self.services.settings)
         if look == self._look and self.sender() is self.services:
             return
         self._look = look
@@ -233,6 +234,11 @@ class Shell(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, self.services.settings)
+
+
+def _look(settings: Settings) -> tuple[object, ...]:
+    """What pages are built for: when it changes, they are built anew."""
+    return (settings.theme, settings.text_percent, settings.knee_skin)
 
 
 def _nothing() -> None:

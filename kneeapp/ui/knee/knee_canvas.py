@@ -16,7 +16,7 @@ from kneeapp.ui.knee.fitting import Fitting, Look
 from kneeapp.ui.knee.names import Name, arrange, columns, leg_of, paint_names
 from kneeapp.ui.knee.overlay import fills, overlay
 from kneeapp.ui.knee.paint import paint_area, paint_pins
-from kneeapp.ui.knee.pictures import Pictures
+from kneeapp.ui.knee.pictures import Pictures, tones
 from kneeapp.ui.knee.pins import Pin, outline_of, pins_of
 from kneeapp.ui.knee.place_buttons import PlaceButtons
 from kneeapp.ui.knee.turning import Turning
@@ -48,13 +48,15 @@ class KneeCanvas(QGroupBox):
 
     turned = Signal()
 
-    def __init__(self, model: KneeModel, table: Turntable, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: KneeModel, table: Turntable, parent: QWidget | None = None, *, skin: str = ""
+    ) -> None:
         super().__init__(parent)
         self.model = model
         self.table = table
         self.turning = Turning(table.frames, self)
         self.buttons = PlaceButtons(self, places.all_places)
-        self.pictures = Pictures(table.folder)
+        self.pictures = Pictures(table.folder, skin if skin in tones(table.folder) else "")
         self._fitting = Fitting(self.pictures, self._frame)
         self._inside = 0.0
         self._overlay = QImage()

@@ -49,8 +49,10 @@ class KneeView(KneeCanvas):
 
     drawing_ended = Signal(bool)
 
-    def __init__(self, model: KneeModel, table: Turntable, parent: QWidget | None = None) -> None:
-        super().__init__(model, table, parent)
+    def __init__(
+        self, model: KneeModel, table: Turntable, parent: QWidget | None = None, *, skin: str = ""
+    ) -> None:
+        super().__init__(model, table, parent, skin=skin)
         self._pressed: QPointF | None = None
         self._last = QPointF()
         self._last_ms = 0
