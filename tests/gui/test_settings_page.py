@@ -133,9 +133,7 @@ def test_deleting_the_journal_asks_first(page, services):
 
 def test_the_folder_is_made_private_and_opened(page, services, monkeypatch):
     opened = []
-    monkeypatch.setattr(
-        "kneeapp.ui.settings.about.QDesktopServices.openUrl", opened.append
-    )
+    monkeypatch.setattr("kneeapp.ui.settings.about.QDesktopServices.openUrl", opened.append)
     click(page.data.folder)
     assert opened[0].toLocalFile() == str(services.data_dir)
     assert (services.data_dir / "routines").stat().st_mode & 0o077 == 0
