@@ -40,7 +40,7 @@ def make(qtbot, services, width=1280, height=740):
 
 @pytest.fixture
 def page(qtbot, services):
-    return make(qtbot, services)
+    return make(qtbot, services, 1700, 740)
 
 
 def click(widget, at=None):
@@ -151,6 +151,10 @@ def test_the_hint_says_what_to_do(page):
     assert page._pointed.text() == "Click every sore place. Keep the knee for last."
     page._marking.toggle(CALF)
     assert page._pointed.text() == "Click more places, add a knee, or continue."
+
+
+def test_a_usual_window_shows_front_and_back_large(qtbot, services):
+    assert len(make(qtbot, services).figure._rects()) == 2
 
 
 def test_where_room_is_short_the_sides_go(qapp, qtbot, services):
