@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.side import Side
@@ -50,6 +51,7 @@ def main() -> int:
             window = MainWindow(services)
             window.resize(*SIZE)
             window.show()
+            window.activateWindow()
             _visit(window, folder, theme)
             window.close()
     app.quit()
@@ -85,13 +87,13 @@ def _visit(window: MainWindow, folder: Path, theme: str) -> None:
     player = shell.page("player")
     shoot("ready")
     player.ready.start.click()
-    for _ in range(3):
-        QTest.keyClick(player, Qt.Key.Key_Right)
-    QTest.keyClick(player, Qt.Key.Key_Return)
-    QTest.qWait(2500)
+    for key in (Qt.Key.Key_Return, *[Qt.Key.Key_Right] * 5, Qt.Key.Key_Return):
+        QTest.keyClick(QApplication.focusWidget() or player, key)
+        QTest.qWait(150)
+    QTest.qWait(3000)
     shoot("player")
     shell.leave()
-    for name in ("routines", "journal", "settings"):
+    for name in ("routines", "journal", "learn", "settings"):
         shell.show_page(name)
         shoot(name)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui.basics import Basics
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from threading import Thread
 
@@ -52,8 +55,16 @@ class Services(Basics):
         if self._library is None and self._reading is None:
             from threading import Thread
 
-            self._reading = Thread(target=self._read_library, name="library")
+            # Imported here, not in the thread: PySide's import hook does not bear two at a time.
+            from kneeapp.routine import load
+
+            read = partial(self._read_ahead, load.load_library)
+            self._reading = Thread(target=read, name="library")
             self._reading.start()
+
+    def _read_ahead(self, load_library: Callable[[Sequence[Path]], Library]) -> None:
+        with suppress(Exception):  # whatever it is, it happens again and is told when asked for
+            self._library = load_library(self._routine_folders())
 
     def _read_library(self) -> None:
         from kneeapp.routine.load import load_library
