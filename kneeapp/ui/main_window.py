@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMainWindow
+from shiboken6 import isValid
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui.sketch import Sketch
@@ -65,7 +66,10 @@ class MainWindow(QMainWindow):
         if isinstance(error, UserError):
             self.shell.show_problem(f"{error.text} {error.hint}".strip())
             return
-        bug_report.show(self, kind, error, trace)
+        if isValid(self):
+            bug_report.show(self, kind, error, trace)
+        else:  # the program is ending: there is nobody to show it to
+            bug_report.log.critical("bug\n%s", bug_report.describe(kind, error, trace))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._painted:

@@ -147,6 +147,8 @@ class Services(Basics):
             self._reading.join()
         if self._awake is not None:
             self._awake.release()
+        if self._sound is not None:
+            self._sound.close()
         if self._voice is not None:
             self._voice.close()
         if self._journal is not None:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 }
 """Players of Linux sound systems and of macOS, with how each is told the volume."""
 _PAPLAY_FULL = 65_536
+_END_MS = 500
 
 
 class Backend(Protocol):
@@ -39,6 +40,10 @@ class Backend(Protocol):
 
     def play(self, path: Path, volume: int) -> None:
         """Begin a sound and return at once; volume is 0 to 100."""
+        ...
+
+    def close(self) -> None:
+        """Be silent for good."""
         ...
 
 
@@ -67,6 +72,11 @@ class EffectBackend:
         effect.setVolume(volume / 100)
         effect.play()
 
+    def close(self) -> None:
+        """Be silent for good."""
+        for effect in self._effects.values():
+            effect.stop()
+
 
 class CommandBackend:
     """A small program of the system; a process for each sound."""
@@ -75,6 +85,7 @@ class CommandBackend:
         self._parent = parent
         self._program = program
         self._options = COMMANDS[program]
+        self._running: set[QProcess] = set()
         self._on_failure = on_failure
 
     def play(self, path: Path, volume: int) -> None:
@@ -82,18 +93,31 @@ class CommandBackend:
         steps = round(_PAPLAY_FULL * volume / 100)
         options = [o.format(part=volume / 100, steps=steps) for o in self._options]
         process = QProcess(self._parent)
+        self._running.add(process)
         process.finished.connect(partial(self._on_finished, process))
         process.errorOccurred.connect(partial(self._on_error, process))
         process.start(self._program, [*options, str(path)])
 
+    def close(self) -> None:
+        """Forget the sounds under way: their ends must not be told to what is gone."""
+        for process in self._running:
+            process.blockSignals(True)
+            process.kill()
+            process.waitForFinished(_END_MS)
+        self._running.clear()
+
     def _on_finished(self, process: QProcess, code: int, _status: QProcess.ExitStatus) -> None:
-        process.deleteLater()
+        self._drop(process)
         if code != 0:
             self._on_failure(self)
 
     def _on_error(self, process: QProcess, _error: QProcess.ProcessError) -> None:
-        process.deleteLater()
+        self._drop(process)
         self._on_failure(self)
+
+    def _drop(self, process: QProcess) -> None:
+        self._running.discard(process)
+        process.deleteLater()
 
 
 def sound_file(name: str) -> Path:
@@ -144,6 +168,12 @@ class Sound(QObject):
         settings = self._services.settings
         if self._backend is not None and settings.beeps and settings.volume:
             self._backend.play(sound_file(beep), settings.volume)
+
+    def close(self) -> None:
+        """Be silent for good; the program ends."""
+        if self._backend is not None:
+            self._backend.close()
+            self._backend = None
 
     def is_heard(self) -> bool:
         """Whether a sound played now can be heard."""

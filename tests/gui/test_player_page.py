@@ -48,6 +48,9 @@ class FakeSound(QObject):
     def prepare(self):
         self.prepared += 1
 
+    def close(self):
+        pass
+
     def play(self, beep):
         self.played.append((self.clock.ms, beep.value))
 

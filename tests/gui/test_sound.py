@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import wave
 from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
 from kneeapp.base.settings import Settings
 from kneeapp.player.cues import Beep, Priority
@@ -31,6 +32,9 @@ class FakeWay:
 
     def __init__(self, on_failure, works=99):
         self.played, self.on_failure, self.works = [], on_failure, works
+
+    def close(self):
+        pass
 
     def play(self, path, volume):
         if len(self.played) >= self.works:
@@ -139,6 +143,21 @@ def test_the_systems_own_player_is_used_when_qt_has_none(services, tmp_path, mon
     assert first.startswith("--volume=655 ")
     assert second.startswith("-q ")
     assert sound.is_heard()
+
+
+def test_a_sound_under_way_at_the_end_of_the_program_tells_nobody(services, tmp_path, monkeypatch):
+    program = tmp_path / "aplay"
+    program.write_text("#!/bin/sh\nsleep 60\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + os.environ["PATH"])
+    failed = []
+    backend = CommandBackend(services, "aplay", failed.append)
+    backend.play(sound_file("tick"), 50)
+    (process,) = backend._running
+    assert process.waitForStarted(5_000)
+    backend.close()
+    assert process.state() is QProcess.ProcessState.NotRunning
+    assert failed == []
 
 
 def test_a_player_that_is_not_there_is_a_failure(services, qtbot, monkeypatch):
