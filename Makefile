@@ -2,7 +2,7 @@
 VENV := .venv
 BIN  := $(VENV)/bin
 
-.PHONY: help run test check format bench screenshots wheel lock clean
+.PHONY: help run test check coverage format bench screenshots wheel lock clean
 
 help:               ## list the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*##/\t/' | expand -t 18
@@ -16,6 +16,13 @@ test:               ## set up what is missing and run every check
 	@.ci/checks
 
 check: test         ## the same as test
+
+coverage:           ## run the tests with coverage and report what they leave out
+	@.ci/setup test
+	@$(BIN)/coverage erase
+	@QT_QPA_PLATFORM=offscreen $(BIN)/coverage run -m pytest -n auto --dist loadfile -q
+	@$(BIN)/coverage combine -q
+	@$(BIN)/coverage report --skip-covered --skip-empty
 
 format:             ## put the code in its standard form
 	@.ci/setup test
