@@ -6,10 +6,12 @@ ROOT=$(cd ../../.. && pwd)
 PY=${PY:-python3.11}
 case "$PY" in /*) ;; */*) PY="$ROOT/$PY" ;; esac
 WORK=$ROOT/.make/knee
-ANGLES=${ANGLES:-24}
+ANGLES=${ANGLES:-36}
 mkdir -p "$WORK"
 nice -n 15 "$PY" knee_turntable.py --out "$WORK" --angles "$ANGLES" --cache "$WORK/anatomy.pkl" --samples "${SAMPLES:-12}"
 "$PY" finish_knee.py "$WORK" "$ROOT/assets/knee" --angles "$ANGLES"
+"$PY" make_tones.py "$ROOT/assets/knee"
+"$PY" make_lines.py "$WORK" "$ROOT/assets/knee"
 nice -n 15 "$PY" body_overview.py --out "$ROOT/assets/body"
 "$PY" make_pictures.py
 "$PY" check_picking.py
