@@ -16,6 +16,7 @@ from kneeapp.routine.model import Load
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kneeapp.base.settings import Settings
     from kneeapp.body.marks import PainMap
     from kneeapp.guidance.assess import Answer
     from kneeapp.journal.model import Entry
@@ -110,11 +111,23 @@ def own_choice(
     return _dosed(choice, next_step(routine, entries), library)
 
 
-def minutes(choice: RoutineChoice, library: Library) -> int:
-    """About how long the routine takes for this knee."""
+def minutes(choice: RoutineChoice, library: Library, settings: Settings | None = None) -> int:
+    """About how long the routine takes for this knee.
+
+    Args:
+        choice: what is to be done.
+        library: where the routine is from.
+        settings: the person's own times to get ready and to change sides; None = as written.
+    """
     from kneeapp.routine.timeline import Choices, compile_timeline
 
-    wanted = Choices(side=choice.side, exclude=choice.exclude, minutes=choice.minutes)
+    wanted = Choices(
+        side=choice.side,
+        exclude=choice.exclude,
+        minutes=choice.minutes,
+        switch_ms=settings.switch_s * 1_000 if settings else 0,
+        countdown_ms=settings.countdown_s * 1_000 if settings else 0,
+    )
     timeline = compile_timeline(library.routines[choice.routine_id], library, wanted)
     return round(timeline.length_ms / 60_000)
 

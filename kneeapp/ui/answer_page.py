@@ -206,7 +206,9 @@ class AnswerPage(QWidget):
         library = self._services.library()
         for choice in self._choices(answer)[:1]:
             routine = library.routines[choice.routine_id]
-            made = RoutineCard(choice, routine.title, choices.minutes(choice, library))
+            made = RoutineCard(
+                choice, routine.title, choices.minutes(choice, library, self._services.settings)
+            )
             made.wanted.connect(self.routine_wanted)
             cards.append(made)
         leave_out = words.leave_out(answer)

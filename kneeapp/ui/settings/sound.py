@@ -34,6 +34,7 @@ class SoundCard(Card):
         self.voice_volume = SliderRow(0, 100, now.voice_volume, "{} %")
         self.rate = SliderRow(-100, 100, round(now.voice_rate * 100), "{:+d} %", step=10)
         self.voices = QComboBox()
+        self.voices.addItem(self.tr("The system's own"))
         talk = {
             "little": self.tr("Little"),
             "normal": self.tr("Normal"),
