@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _WIDE, _TALL = 500, 1000  # the pictures' proportions, needed before they are loaded
 _FIGURE = (0.70, 0.70, 0.46, 0.46)  # how much of its picture's width each view takes up
 _WELL_SEEN = 0.3  # of the most of a part that any picture shows
-_AIR = 1.25  # four views only where they stand apart
+_AIRY = 960  # four views only in a wide window: in a usual one, two are larger
 _APART, _FAR_APART = 0.2, 0.6  # most room between views, of a picture's width; if only two
 _WORDS = 30  # px at 100 % text, below each picture
 
@@ -154,7 +154,7 @@ class FigureView(QGroupBox):
         size = self._picture_size(_FIGURE)
         word = QFontMetricsF(theme.font(0.9)).horizontalAdvance(self.tr("Right side"))
         words_fit = word < size.width() * min(_FIGURE) * (1 + _APART)
-        airy = self._room().width() > sum(_FIGURE) * size.width() * _AIR
+        airy = self._room().width() >= theme.scaled(_AIRY)
         return _FIGURE if words_fit and airy else _FIGURE[:2]
 
     def _picture_size(self, shares: Sequence[float]) -> QSizeF:
