@@ -19,6 +19,10 @@ def routines() -> Path:
     return _shipped("routines")
 
 
+ROUTINES, SETTINGS, JOURNAL = "routines", "settings.json", "journal.db"
+"""What lies in the person's data folder, by name."""
+
+
 def user_data_dir() -> Path:
     """Where the journal, the settings and the person's own routines live.
 
@@ -34,17 +38,12 @@ def user_data_dir() -> Path:
 
 def user_routines_dir() -> Path:
     """The person's own exercises and routines, in the shipped format."""
-    return user_data_dir() / "routines"
-
-
-def settings_file() -> Path:
-    """The file that holds the settings."""
-    return user_data_dir() / "settings.json"
+    return user_data_dir() / ROUTINES
 
 
 def journal_file() -> Path:
     """The file that holds the journal."""
-    return user_data_dir() / "journal.db"
+    return user_data_dir() / JOURNAL
 
 
 def _shipped(kind: str) -> Path:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.assess import Answer
     from kneeapp.journal.model import Entry
     from kneeapp.routine.model import Library, Routine
+    from kneeapp.routine.timeline import Choices
 
 CAREFUL_LIMIT = 2
 """Most pain of 10 in a routine unless it says otherwise. Source: decision 2, content 6.2."""
@@ -121,15 +122,20 @@ def minutes(choice: RoutineChoice, library: Library, settings: Settings | None =
     """
     from kneeapp.routine.timeline import Choices, compile_timeline
 
-    wanted = Choices(
-        side=choice.side,
-        exclude=choice.exclude,
-        minutes=choice.minutes,
-        switch_ms=settings.switch_s * 1_000 if settings else 0,
-        countdown_ms=settings.countdown_s * 1_000 if settings else 0,
-    )
+    wanted = Choices(side=choice.side, exclude=choice.exclude, minutes=choice.minutes)
+    if settings is not None:
+        wanted = with_own_times(wanted, settings)
     timeline = compile_timeline(library.routines[choice.routine_id], library, wanted)
     return round(timeline.length_ms / 60_000)
+
+
+def with_own_times(choices: Choices, settings: Settings) -> Choices:
+    """The same with the person's own times to change sides and to get ready."""
+    return replace(
+        choices,
+        switch_ms=settings.switch_s * 1_000,
+        countdown_ms=settings.countdown_s * 1_000,
+    )
 
 
 def pain_limit(routine: Routine, entries: Iterable[Entry] = ()) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
+from kneeapp.flow.choice import with_own_times
 from kneeapp.player import pain
 from kneeapp.routine.timeline import Choices, compile_timeline
 
@@ -103,10 +104,8 @@ class SessionPlan:
             minutes=self.minutes,
             easier=self.easier,
             exclude=self.exclude,
-            switch_ms=settings.switch_s * 1_000,
-            countdown_ms=settings.countdown_s * 1_000,
         )
-        return compile_timeline(self.routine, self.library, choices)
+        return compile_timeline(self.routine, self.library, with_own_times(choices, settings))
 
     def made_easier(self, source: int) -> SessionPlan:
         """The same with one more step in its easier form."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from kneeapp.base import settings as settings_file
+from kneeapp.base.paths import SETTINGS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +31,7 @@ class Basics(QObject):
         super().__init__(parent)
         self.clock = clock
         self.data_dir = data_dir
-        self._settings, self.settings_problem = settings_file.load(data_dir / "settings.json")
+        self._settings, self.settings_problem = settings_file.load(data_dir / SETTINGS)
 
     @property
     def settings(self) -> Settings:
@@ -41,7 +42,7 @@ class Basics(QObject):
         """Put settings in force and keep them; when they cannot be kept, say so and go on."""
         self._settings = settings
         try:
-            settings_file.save(self.data_dir / "settings.json", settings)
+            settings_file.save(self.data_dir / SETTINGS, settings)
         except OSError as error:
             self.problem_found.emit(
                 self.tr("Your settings work now but could not be saved: {reason}").format(

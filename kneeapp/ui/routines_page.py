@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
+from kneeapp.flow.choice import with_own_times
 from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui import theme
 from kneeapp.ui.routines.listing import RoutineList
@@ -88,12 +89,7 @@ class RoutinesPage(QWidget):
         row.addWidget(card, 62)
 
     def _compile(self, routine: Routine) -> Timeline:
-        settings = self._services.settings
-        choices = Choices(
-            side=self._side,
-            switch_ms=settings.switch_s * 1000,
-            countdown_ms=settings.countdown_s * 1000,
-        )
+        choices = with_own_times(Choices(side=self._side), self._services.settings)
         return compile_timeline(routine, self._services.library(), choices)
 
     def _minutes(self, timeline: Timeline) -> int:

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
+from kneeapp.base.paths import JOURNAL, ROUTINES, routines
 from kneeapp.ui.basics import Basics
 
 if TYPE_CHECKING:
@@ -90,9 +91,7 @@ class Services(Basics):
         self._told = False
 
     def _routine_folders(self) -> list[Path]:
-        from kneeapp.base.paths import routines
-
-        return [routines(), self.data_dir / "routines"]
+        return [routines(), self.data_dir / ROUTINES]
 
     def _tell_problems(self, library: Library) -> None:
         if not library.problems:
@@ -109,7 +108,7 @@ class Services(Basics):
             from kneeapp.journal.store import Journal
 
             try:
-                self._journal = Journal.open(self.data_dir / "journal.db", self.clock)
+                self._journal = Journal.open(self.data_dir / JOURNAL, self.clock)
             except UserError as error:
                 self._journal = Journal.in_memory(self.clock)
                 self.problem_found.emit(f"{error.text} {error.hint}".strip())

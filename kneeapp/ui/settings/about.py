@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 from kneeapp import __version__
 from kneeapp.base.errors import UserError
 from kneeapp.base.files import make_private_folder
+from kneeapp.base.paths import ROUTINES
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
@@ -49,7 +50,7 @@ class DataCard(Card):
 
     @Slot()
     def _open_folder(self) -> None:
-        routines = self._services.data_dir / "routines"
+        routines = self._services.data_dir / ROUTINES
         try:
             make_private_folder(self._services.data_dir)
             make_private_folder(routines)
