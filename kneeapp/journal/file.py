@@ -90,24 +90,34 @@ def _told(aside: Path, backup: Path | None, saved: int) -> str:
 
 def _open_checked(path: Path, now: datetime) -> Opened:
     disk.refuse_strangers(path)
-    small = path.stat().st_size <= SMALL_BYTES or _suspect(path).exists()
-    db = disk.connect_checked(path, pages=small)
-    tending: Thread | None = None
+    suspect = _suspect(path)
+    whole = path.stat().st_size <= SMALL_BYTES or suspect.exists()
+    db = disk.connect_checked(path, pages=whole)
     try:
-        version = disk.version_of(db)
-        if version and small:
-            backups.make_daily(db, path, now)
-        elif version:
-            tending = Thread(target=_tend, args=(path, now), name="journal backup")
-            tending.start()
-        if 0 < version < VERSION:
-            disk.copy_to(db, path.with_name(f"{path.name}.before-version-{VERSION}"))
-        disk.migrate(db)
+        if whole:
+            suspect.unlink(missing_ok=True)  # before the thread below, which may make it anew
+        tending = _bring_up_to_date(db, path, now, whole=whole)
     except BaseException:
         db.close()
         raise
-    _suspect(path).unlink(missing_ok=True)
     return Opened(db, tending=tending)
+
+
+def _bring_up_to_date(
+    db: sqlite3.Connection, path: Path, now: datetime, *, whole: bool
+) -> Thread | None:
+    """The copy of the day and newer tables; the thread that copies when it is not yet ``whole``."""
+    version = disk.version_of(db)
+    if version and whole:
+        backups.make_daily(db, path, now)
+    if 0 < version < VERSION:
+        disk.copy_to(db, path.with_name(f"{path.name}.before-version-{VERSION}"))
+    disk.migrate(db)
+    if whole or not version:
+        return None
+    tending = Thread(target=_tend, args=(path, now), name="journal backup")
+    tending.start()
+    return tending
 
 
 def _tend(path: Path, now: datetime) -> None:

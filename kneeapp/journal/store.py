@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -12,7 +11,6 @@ from kneeapp.journal.model import (
     AnswerRecord,
     Before,
     Detail,
-    Entry,
     MapRecord,
     Moment,
     NoteRecord,
@@ -22,8 +20,9 @@ from kneeapp.journal.model import (
     Stamp,
     Status,
 )
+from kneeapp.journal.reading import Reading
 from kneeapp.journal.schema import DETAIL_OF, DETAIL_TABLES, TABLES
-from kneeapp.journal.tables import Tables, stamp_columns
+from kneeapp.journal.tables import stamp_columns
 
 if TYPE_CHECKING:
     import sqlite3
@@ -36,10 +35,8 @@ if TYPE_CHECKING:
     from kneeapp.journal.merge import Merged, TableRows
     from kneeapp.journal.model import Json
 
-_MORNING_DAYS = 2
 
-
-class Journal:
+class Journal(Reading):
     """Adds, changes, deletes, brings back and reads entries; one transaction for each action.
 
     Attributes:
@@ -50,8 +47,7 @@ class Journal:
     def __init__(
         self, db: sqlite3.Connection, clock: Clock, path: Path | None = None, notice: str = ""
     ) -> None:
-        self._tables = Tables(db)
-        self._clock = clock
+        super().__init__(db, clock)
         self.path = path
         self.notice = notice
         self._tending: Thread | None = None
@@ -250,86 +246,11 @@ class Journal:
                 for other in backups.beside(self.path):
                     other.unlink(missing_ok=True)
 
-    # Reading.
-
-    def entries(self, limit: int | None = None) -> list[Entry]:
-        """Entries, newest first; all of them when there is no limit."""
-        sql = "SELECT * FROM entry ORDER BY at_utc DESC, id DESC LIMIT ?"
-        return [self._entry(row) for row in self._tables.read(sql, _limit(limit))]
-
-    def recent(self, limit: int = 50) -> list[Entry]:
-        """The newest entries, newest first."""
-        return self.entries(limit)
-
-    def entry(self, entry_id: int) -> Entry:
-        """One entry.
-
-        Raises:
-            UserError: there is no such entry.
-        """
-        found = self._tables.belonging("entry", entry_id)
-        if not found:
-            raise UserError("This entry is no longer in the journal.")
-        return self._entry(found[0])
-
-    def answers(self, limit: int | None = None) -> list[Entry]:
-        """What the checks said, newest first."""
-        return self._of_kind("answer", limit)
-
-    def sessions(self, limit: int | None = None) -> list[Entry]:
-        """Sessions, newest first."""
-        return self._of_kind("session", limit)
-
-    def last_map(self) -> PainMap | None:
-        """The newest pain map."""
-        found = self._of_kind("map", 1)
-        detail = found[0].detail if found else None
-        return detail.pain_map if isinstance(detail, MapRecord) else None
-
-    def unfinished_session(self) -> Entry | None:
-        """The session that was running when the program ended, if any."""
-        sql = (
-            "SELECT entry.* FROM entry JOIN session ON entry_id = id"
-            " WHERE status = 'running' ORDER BY at_utc DESC, id DESC LIMIT 1"
-        )
-        found = self._tables.read(sql)
-        return self._entry(found[0]) if found else None
-
-    def morning_due(self) -> Entry | None:
-        """The newest session of the last 2 days, not today's, without its next-morning figure."""
-        today = self._stamp().day
-        for entry in self.sessions(10):
-            if 1 <= (today - entry.at.day).days <= _MORNING_DAYS:
-                sql = "SELECT 1 FROM pain WHERE session_id = ?"
-                return None if self._tables.read(sql, entry.id) else entry
-        return None
-
-    def sets(self, session_id: int) -> tuple[SetDone, ...]:
-        """The finished sets of a session, in order."""
-        found = self._tables.belonging("set_done", session_id)
-        return tuple(rows.set_done(row) for row in sorted(found, key=_row_id))
-
-    def profile(self) -> dict[str, Any]:
-        """Facts about the person, as last saved."""
-        found = self._tables.read("SELECT fact, value FROM profile ORDER BY fact")
-        return {row["fact"]: json.loads(row["value"]) for row in found}
-
-    def query(self, sql: str, values: Mapping[str, Any]) -> list[sqlite3.Row]:
-        """The rows of a query of this room (see `look`)."""
-        return self._tables.read_named(sql, values)
-
-    def rows(self) -> dict[str, list[dict[str, Any]]]:
-        """Every row of every table, for export."""
-        return self._tables.all_rows()
-
     # Inside.
 
     def _wait(self) -> None:
         if self._tending is not None:
             self._tending.join()
-
-    def _stamp(self) -> Stamp:
-        return Stamp.of(self._clock.wall())
 
     def _insert(self, kind: str, at: Stamp, row: Mapping[str, Any]) -> int:
         entry = {"kind": kind, "uid": uuid4().hex, "changed_utc": self._stamp().text}
@@ -347,10 +268,6 @@ class Journal:
                 now = self._clock.wall()
                 backups.make_before(self._tables.db, self.path, what, now, spare)
 
-    def _of_kind(self, kind: str, limit: int | None) -> list[Entry]:
-        sql = "SELECT * FROM entry WHERE kind = ? ORDER BY at_utc DESC, id DESC LIMIT ?"
-        return [self._entry(row) for row in self._tables.read(sql, kind, _limit(limit))]
-
     def _rows_of(self, entry_id: int) -> Before:
         self.entry(entry_id)
         kept = {
@@ -359,26 +276,3 @@ class Journal:
         }
         told = self._tables.read("SELECT entry_id FROM pain WHERE session_id = ?", entry_id)
         return Before(entry_id, kept, tuple(row[0] for row in told))
-
-    def _entry(self, row: sqlite3.Row) -> Entry:
-        try:
-            detail = self._detail(row["kind"], row["id"])
-        except (ValueError, LookupError, TypeError):
-            # A page can be damaged so that SQLite does not notice; the other entries are fine.
-            detail = NoteRecord(f"This entry ({row['kind']}) can no longer be read.")
-        return Entry(row["id"], rows.stamp_or_epoch(row), detail)
-
-    def _detail(self, kind: str, entry_id: int) -> Detail:
-        row = self._tables.belonging(DETAIL_OF[kind], entry_id)[0]
-        if kind != "session":
-            return rows.read(kind, row)
-        sql = "SELECT count(*) FROM set_done WHERE session_id = ?"
-        return rows.session(row, int(self._tables.read(sql, entry_id)[0][0]))
-
-
-def _row_id(row: sqlite3.Row) -> int:
-    return int(row["id"])
-
-
-def _limit(limit: int | None) -> int:
-    return -1 if limit is None else limit

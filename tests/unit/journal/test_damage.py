@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import random
 from datetime import date
+from threading import Thread
 
 import pytest
 
@@ -151,8 +152,18 @@ def test_a_large_file_is_copied_after_opening(open_journal, path, whole, monkeyp
     assert not path.with_name("journal.db.suspect").exists()
 
 
-def test_a_large_damaged_file_is_found_by_its_copy(open_journal, path, whole, monkeypatch):
+class AtOnce(Thread):
+    """A thread that is through before the one that starts it goes on."""
+
+    def start(self):
+        super().start()
+        self.join()
+
+
+@pytest.mark.parametrize("thread", [Thread, AtOnce])
+def test_a_large_damaged_file_is_found_by_its_copy(open_journal, path, whole, monkeypatch, thread):
     monkeypatch.setattr(file, "SMALL_BYTES", 1000)
+    monkeypatch.setattr(file, "Thread", thread)
     damaged = bytearray(whole)
     at = damaged.index(b"note 150 ") // 4096 * 4096
     damaged[at : at + 4096] = bytes(4096)
