@@ -21,6 +21,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "voice_rate": (-1.0, 1.0),
     "switch_s": (0, 30),
     "countdown_s": (0, 60),
+    "remind_at_min": (0, 1439),
+    "quiet_from_min": (0, 1439),
+    "quiet_to_min": (0, 1439),
 }
 _CHOICES: dict[str, tuple[str, ...]] = {"theme": THEMES, "talk": TALK_LEVELS}
 
@@ -44,6 +47,11 @@ class Settings:
         emergency_number, advice_line: own numbers; empty = the country's.
         switch_s: seconds to change sides when a routine gives none.
         countdown_s: seconds before the first exercise.
+        reminders: whether the program reminds while it is open.
+        remind_at_min: when, minutes after midnight on the clock on the wall.
+        quiet_from_min, quiet_to_min: no reminder between these, minutes after midnight.
+        routine_days: the planned days, digits from 1 Monday to 7 Sunday.
+        reminded: what was reminded of on which day, see `flow.reminders`.
         notice_seen: the first-run notice was read.
         window: the window's size and place, as Qt encodes it.
     """
@@ -65,6 +73,12 @@ class Settings:
     advice_line: str = ""
     switch_s: int = 5
     countdown_s: int = 10
+    reminders: bool = False
+    remind_at_min: int = 18 * 60
+    quiet_from_min: int = 21 * 60
+    quiet_to_min: int = 8 * 60
+    routine_days: str = ""
+    reminded: str = ""
     notice_seen: bool = False
     window: str = ""
 

@@ -97,8 +97,10 @@ class MainWindow(QMainWindow):
         import gc
 
         from kneeapp.ui import bug_report
+        from kneeapp.ui.reminding import Reminding
 
         self.shell.welcome()
+        Reminding(self.services, self.shell, self)
         bug_report.start_log(self.services.data_dir)
         QTimer.singleShot(_IDLE_MS, self.services.warm)
         gc.freeze()  # what the start made stays for good

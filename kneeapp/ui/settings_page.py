@@ -1,4 +1,4 @@
-"""Settings: look, sound and voice, pace, help numbers, data."""
+"""Settings: look, sound and voice, pace, reminders, help numbers, data."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kneeapp.ui.settings.about import AboutCard, DataCard
 from kneeapp.ui.settings.help_numbers import HelpNumbersCard
 from kneeapp.ui.settings.look import LookCard
 from kneeapp.ui.settings.pace import PaceCard
+from kneeapp.ui.settings.reminders import RemindersCard
 from kneeapp.ui.settings.sound import SoundCard
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import title
@@ -26,11 +27,13 @@ class SettingsPage(QWidget):
         self.look = LookCard(services)
         self.sound = SoundCard(services)
         self.pace = PaceCard(services)
+        self.reminders = RemindersCard(services)
         self.numbers = HelpNumbersCard(services)
         self.data = DataCard(services)
         column = ScrollColumn()
         column.body.addWidget(title(self.tr("Settings")))
-        for card in (self.look, self.sound, self.pace, self.numbers, self.data, AboutCard()):
+        own = (self.look, self.sound, self.pace, self.reminders, self.numbers, self.data)
+        for card in (*own, AboutCard()):
             column.body.addWidget(card)
         column.body.addStretch(1)
         layout = QVBoxLayout(self)

@@ -106,6 +106,10 @@ class Shell(QWidget):
         """Say a problem in the banner."""
         self._banner.show_message(text, "warning")
 
+    def show_news(self, text: str) -> None:
+        """Say something that is no problem in the banner."""
+        self._banner.show_message(text)
+
     def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
         """Ask in a banner, and go on only when the person says yes."""
         self._answered = then

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
 
 from kneeapp.ui import theme
@@ -75,3 +75,8 @@ def switch(words: str, *, on: bool) -> QCheckBox:
     box = QCheckBox(words)
     box.setChecked(on)
     return box
+
+
+def clock_words(minute: int) -> str:
+    """A minute of the day as the clock on the wall shows it here."""
+    return QLocale().toString(QTime(*divmod(minute, 60)), QLocale.FormatType.ShortFormat)
