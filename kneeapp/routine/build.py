@@ -182,6 +182,7 @@ class _Stages:
             on=tuple(file.on),
             variant=file.variant,
             minutes=file.minutes,
+            without=frozenset(file.without),
             changes=tuple(self._change(file.routine, change) for change in file.changes),
             ramps=tuple(map(_ramp, file.ramps)),
         )

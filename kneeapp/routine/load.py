@@ -14,10 +14,11 @@ from pydantic import ValidationError
 from kneeapp.base.errors import UserError
 from kneeapp.base.yamlfile import Document, Problem, YamlProblems, read_file
 from kneeapp.routine import build, schema
-from kneeapp.routine.cross import AnyFile, Index, findings, raw_findings
+from kneeapp.routine.cross import AnyFile, findings, raw_findings
 from kneeapp.routine.messages import problems as model_problems
 from kneeapp.routine.messages import shown, suggestion
 from kneeapp.routine.model import Library
+from kneeapp.routine.references import Index
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

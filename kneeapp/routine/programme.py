@@ -1,14 +1,18 @@
-"""The routine of one session of a programme: what its phase changes, and what grows."""
+"""The routine of one session of a programme: what its phase changes, leaves out, and what grows."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, assert_never
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, assert_never
 
 from kneeapp.routine.model import Choose, Circuit, ExerciseStep, Note, Pause
+from kneeapp.routine.schedule import session_of
 
 if TYPE_CHECKING:
-    from kneeapp.routine.model import Amount, Dose, Ramp, Routine, Session, Step
+    from collections.abc import Iterable
+
+    from kneeapp.routine.model import Amount, Dose, Library, Ramp, Routine, Session, Step
+    from kneeapp.routine.schedule import Key
 
 _SECOND = 1000
 
@@ -22,30 +26,99 @@ class When:
     week: int = 1
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a programme a session belongs; kept with the session in the journal.
+
+    Attributes:
+        programme, phase: their ids.
+        key: which session of the programme it is.
+        when: how far the person is, for what grows.
+    """
+
+    programme: str
+    phase: str
+    key: Key
+    when: When = field(default_factory=When)
+
+    def to_json(self) -> dict[str, Any]:
+        """As a plain object."""
+        when = self.when
+        return {
+            "programme": self.programme,
+            "phase": self.phase,
+            "key": list(self.key),
+            "when": [when.session, when.day, when.week],
+        }
+
+    @classmethod
+    def from_json(cls, data: object) -> Place | None:
+        """Read back; None when it is not one."""
+        match data:
+            case {
+                "programme": str(programme),
+                "phase": str(phase),
+                "key": [str(part), int(position)],
+                "when": [int(session), int(day), int(week)],
+            }:
+                return cls(programme, phase, (part, position), When(session, day, week))
+            case _:
+                return None
+
+
+def routine_at(library: Library, place: Place) -> Routine | None:
+    """The routine of a place in a programme, under the programme's own pain rule.
+
+    None when the programme or its routine is no longer there.
+    """
+    programme = library.programmes.get(place.programme)
+    session = session_of(programme, place.key) if programme else None
+    routine = library.routines.get(session.routine) if session else None
+    if programme is None or session is None or routine is None:
+        return None
+    made = session_routine(routine, session, place.when)
+    return replace(made, pain_rule=programme.pain_rule or made.pain_rule)
+
+
 def session_routine(routine: Routine, session: Session, when: When) -> Routine:
     """The routine as this session does it."""
-    changes = {change.step: change.becomes for change in session.changes}
-    ramps: dict[str, list[Ramp]] = {}
-    for ramp in session.ramps:
-        ramps.setdefault(ramp.step, []).append(ramp)
+    return replace(routine, steps=_Changed(session, when).many(routine.steps))
 
-    def one(step: Step) -> Step:
+
+class _Changed:
+    """Steps as one session does them."""
+
+    def __init__(self, session: Session, when: When) -> None:
+        self._without = session.without
+        self._changes = {change.step: change.becomes for change in session.changes}
+        self._ramps = session.ramps
+        self._when = when
+
+    def many(self, steps: Iterable[Step]) -> tuple[Step, ...]:
+        return tuple(self._one(step) for step in steps if not self._is_left_out(step))
+
+    def _is_left_out(self, step: Step) -> bool:
+        return isinstance(step, ExerciseStep) and bool(step.id) and step.id in self._without
+
+    def _one(self, step: Step) -> Step:
         match step:
             case ExerciseStep():
-                step = changes.get(step.id, step)
-                for ramp in ramps.get(step.id, ()):
-                    step = _grown(step, ramp, ramp_value(ramp, when))
-                return step
+                return self._exercise(step)
             case Circuit():
-                return replace(step, steps=tuple(map(one, step.steps)))
+                return replace(step, steps=self.many(step.steps))
             case Choose():
-                return replace(step, of=tuple(map(one, step.of)))
+                return replace(step, of=self.many(step.of))
             case Pause() | Note():
                 return step
             case _:
                 assert_never(step)
 
-    return replace(routine, steps=tuple(map(one, routine.steps)))
+    def _exercise(self, step: ExerciseStep) -> ExerciseStep:
+        step = self._changes.get(step.id, step)
+        for ramp in self._ramps:
+            if ramp.step == step.id:
+                step = _grown(step, ramp, ramp_value(ramp, self._when))
+        return step
 
 
 def ramp_value(ramp: Ramp, when: When) -> int:

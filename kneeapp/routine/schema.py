@@ -233,6 +233,7 @@ class SessionFile(Part):
     on: list[Few] = Field(default_factory=list)
     variant: Short = ""
     minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    without: list[Id] = Field(default_factory=list)
     changes: list[ChangeFile] = Field(default_factory=list)
     ramps: list[RampFile] = Field(default_factory=list)
 
