@@ -50,7 +50,7 @@ def test_an_empty_journal_has_nothing_to_save(page):
     page.show_view(KEEP)
     view = page.view(KEEP)
     assert not view.save_json.isEnabled()
-    assert not view.delete.isEnabled()
+    assert not view.deleting.isEnabled()
     assert view.load.isEnabled()
 
 
@@ -107,7 +107,7 @@ def test_a_copy_is_looked_into_and_brought_back(page, view, services, clock):
     page.show_view(KEEP)
     assert view.copies.words() == [["3 Jan 2026 (the day)", "1", "2 Jan 2026 – 2 Jan 2026"]]
     click(view.bring_back)
-    assert "1 entries, the newest of 2 Jan 2026" in view.ask_restore.text()
+    assert "1 entry, the newest of 2 Jan 2026" in view.ask_restore.text()
     assert len(notes(services)) == 2
     click(view.ask_restore._action)
     assert notes(services) == ["out with you"]
@@ -118,12 +118,12 @@ def test_a_copy_is_looked_into_and_brought_back(page, view, services, clock):
 def test_deleting_everything_offers_to_save_first(page, view, services, tmp_path, monkeypatch):
     target = tmp_path / "last.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    assert not view.save_first.isVisible()
-    click(view.delete)
+    assert not view.deleting.save_first.isVisible()
+    click(view.deleting.delete)
     assert notes(services) == ["out with you"]
-    click(view.save_first)
+    click(view.deleting.save_first)
     assert target.exists()
-    click(view.ask_delete._action)
+    click(view.deleting.ask._action)
     assert notes(services) == []
-    assert not view.save_first.isVisible()
+    assert not view.deleting.save_first.isVisible()
     assert "empty now" in page.banner.text()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 
 from kneeapp.base.settings import load
 from kneeapp.player.cues import Beep
@@ -125,13 +129,54 @@ def test_numbers_follow_the_country_until_own_ones_are_typed(page, services, qtb
     assert kept(services).emergency_number == "112"
 
 
-def test_deleting_the_journal_asks_first(page, services):
+def test_deleting_the_journal_asks_first_and_offers_to_save(page, services, tmp_path, monkeypatch):
+    target = tmp_path / "last.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     services.journal().add_note("sore")
-    click(page.data.delete)
+    deleting = page.data.deleting
+    click(deleting.delete)
     assert len(services.journal().entries()) == 1
-    page.data.banner.action_clicked.emit()
+    click(deleting.save_first)
+    assert "sore" in target.read_text("utf-8")
+    click(deleting.ask._action)
     assert services.journal().entries() == []
     assert "empty" in page.data.banner.text()
+
+
+def test_an_empty_journal_is_not_deleted(page, services):
+    click(page.data.deleting.delete)
+    assert page.data.banner.text() == "Your journal is empty already."
+    assert not page.data.deleting.ask.isVisible()
+
+
+def choose(combo, minute):
+    combo.setCurrentIndex(combo.findData(minute))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_reminders_are_off_and_ask_when_switched_on(page, services):
+    card = page.reminders
+    assert not card.at.isVisible()
+    QTest.keyClick(card.on, Qt.Key.Key_Space)
+    assert kept(services).reminders
+    assert card.at.isVisible()
+    choose(card.at, 7 * 60)
+    assert "quiet hours" in card.said.text()
+    assert card.said.isVisible()
+    choose(card.quiet_to, 6 * 60 + 30)
+    assert not card.said.isVisible()
+    click(card.days[1])
+    click(card.days[5])
+    click(card.days[1])
+    settings = kept(services)
+    assert (settings.remind_at_min, settings.quiet_to_min, settings.routine_days) == (420, 390, "5")
+
+
+def test_a_time_set_by_hand_stays_a_choice(qtbot, services):
+    services.save_settings(replace(services.settings, reminders=True, remind_at_min=1117))
+    made = SettingsPage(services)
+    qtbot.addWidget(made)
+    assert made.reminders.at.currentData() == 1117
 
 
 def test_the_folder_is_made_private_and_opened(page, services, monkeypatch):

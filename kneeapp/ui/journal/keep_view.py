@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui import theme
+from kneeapp.ui.journal import saving
+from kneeapp.ui.journal.deleting import DeleteEverything
 from kneeapp.ui.journal.words_table import WordsTable
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.buttons import button
@@ -51,9 +53,7 @@ class KeepView(QWidget):
         self.copies.stretched = 2
         self.bring_back = button(self.tr("Bring this copy back"))
         self.ask_restore = Banner()
-        self.delete = button(self.tr("Delete everything …"), "danger")
-        self.ask_delete = Banner()
-        self.save_first = button(self.tr("Save everything first …"))
+        self.deleting = DeleteEverything(services, self.tr("Delete everything …"))
         self._no_copies = muted(self.tr("There is no copy yet. One is made on each day of use."))
         self._lay_out()
         self._connect()
@@ -62,7 +62,7 @@ class KeepView(QWidget):
         """Read the list of copies again."""
         journal = self._journal()
         some = bool(journal.recent(1))
-        for each in (self.save_json, self.save_csv, self.save_fhir, self.delete):
+        for each in (self.save_json, self.save_csv, self.save_fhir, self.deleting):
             each.setEnabled(some)
         try:
             self._copies = journal.backups()
@@ -78,7 +78,7 @@ class KeepView(QWidget):
         self.bring_back.setVisible(bool(self._copies))
         self._no_copies.setVisible(not self._copies)
         self.ask_restore.hide()
-        self._hide_delete()
+        self.deleting.begin_again()
 
     def _lay_out(self) -> None:
         scroll = ScrollColumn()
@@ -117,22 +117,18 @@ class KeepView(QWidget):
         card = Card(self.tr("Delete everything"))
         words = self.tr("This empties the journal and deletes its copies. It cannot be taken back.")
         card.body.addWidget(Label(words))
-        card.body.addWidget(self.ask_delete)
-        card.body.addLayout(_left(self.save_first))
-        card.body.addLayout(_left(self.delete))
+        card.body.addWidget(self.deleting)
         return card
 
     def _connect(self) -> None:
         self.save_json.clicked.connect(self._on_json)
-        self.save_first.clicked.connect(self._on_json)
         self.save_csv.clicked.connect(self._on_csv)
         self.save_fhir.clicked.connect(self._on_fhir)
         self.load.clicked.connect(self._on_load)
         self.bring_back.clicked.connect(self._on_bring_back)
         self.ask_restore.action_clicked.connect(self._restore)
-        self.delete.clicked.connect(self._on_delete)
-        self.ask_delete.action_clicked.connect(self._delete_all)
-        self.ask_delete.closed.connect(self._hide_delete)
+        self.deleting.said.connect(self._tell)
+        self.deleting.deleted.connect(self.shown)
 
     def _journal(self) -> Journal:
         return self._services.journal()
@@ -162,33 +158,26 @@ class KeepView(QWidget):
         self.shown()
         self.said.emit(words, "", "")
 
+    @Slot(str, str)
+    def _tell(self, words: str, kind: str) -> None:
+        self.said.emit(words, kind, "")
+
     @Slot()
     def _on_json(self) -> None:
-        self._save("json", self._ask_name("kneeapp-journal.json", "JSON (*.json)"))
+        self._save("json")
 
     @Slot()
     def _on_fhir(self) -> None:
-        self._save("fhir", self._ask_name("kneeapp-fhir.json", "JSON (*.json)"))
+        self._save("fhir")
 
     @Slot()
     def _on_csv(self) -> None:
-        self._save("csv", QFileDialog.getExistingDirectory(self, self.tr("Folder for the tables")))
+        self._save("csv")
 
-    def _ask_name(self, name: str, kind: str) -> str:
-        return QFileDialog.getSaveFileName(self, self.tr("Save the journal"), name, kind)[0]
-
-    def _save(self, kind: str, name: str) -> None:
-        if not name:
-            return
-        from kneeapp.journal.export import write
-
-        try:
-            files = write(self._journal(), kind, Path(name))
-        except UserError as error:
-            self._problem(error)
-            return
-        names = ", ".join(file.name for file in files)
-        self.said.emit(self.tr("Saved: {files}").format(files=names), "", "")
+    def _save(self, kind: str) -> None:
+        told = saving.save_as(self, self._journal(), kind)
+        if told is not None:
+            self._tell(*told)
 
     @Slot()
     def _on_load(self) -> None:
@@ -215,11 +204,13 @@ class KeepView(QWidget):
         if copy is None:
             return
         words = self.tr(
-            "The journal becomes what it was then: {entries} entries, the newest of {day}."
+            "The journal becomes what it was then: {entries}, the newest of {day}."
             " A copy of today's is kept."
         )
         day = _day(copy.last) if copy.last else self.tr("never")
-        text = words.format(entries=copy.entries, day=day)
+        one = copy.entries == 1
+        many = self.tr("1 entry") if one else self.tr("{n} entries").format(n=copy.entries)
+        text = words.format(entries=many, day=day)
         self.ask_restore.show_message(text, "warning", self.tr("Bring it back"))
 
     @Slot()
@@ -231,32 +222,6 @@ class KeepView(QWidget):
     def _restored(self, copy: Backup) -> str:
         self._journal().bring_back(copy.path)
         return self.tr("The copy is back. What was here before is in the list of copies.")
-
-    @Slot()
-    def _on_delete(self) -> None:
-        self.ask_delete.show_message(
-            self.tr(
-                "Delete every entry and every copy? Save everything first if you are not sure."
-            ),
-            "danger",
-            self.tr("Delete everything now"),
-        )
-        self.save_first.show()
-        self.delete.hide()
-
-    @Slot()
-    def _hide_delete(self) -> None:
-        self.ask_delete.hide()
-        self.save_first.hide()
-        self.delete.show()
-
-    @Slot()
-    def _delete_all(self) -> None:
-        self._try(self._deleted)
-
-    def _deleted(self) -> str:
-        self._journal().delete_all()
-        return self.tr("Your journal is empty now, and its copies are gone.")
 
 
 def _left(made: QPushButton) -> QHBoxLayout:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
 from kneeapp import __version__
-from kneeapp.base.errors import UserError
 from kneeapp.base.files import make_private_folder
 from kneeapp.base.paths import ROUTINES
+from kneeapp.ui.journal.deleting import DeleteEverything
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
@@ -35,18 +35,17 @@ class DataCard(Card):
         self._services = services
         self.banner = Banner()
         self.folder = button(self.tr("Open my folder"))
-        self.delete = button(self.tr("Delete my journal"), "danger")
+        self.deleting = DeleteEverything(services, self.tr("Delete my journal …"))
         self.body.addWidget(Label(self.tr("Journal, settings and your own routines are kept in:")))
         self.body.addWidget(Label(str(services.data_dir), "muted"))
         buttons = QHBoxLayout()
         buttons.addWidget(self.folder)
-        buttons.addWidget(self.delete)
         buttons.addStretch(1)
         self.body.addLayout(buttons)
+        self.body.addWidget(self.deleting)
         self.body.addWidget(self.banner)
         self.folder.clicked.connect(self._open_folder)
-        self.delete.clicked.connect(self._ask)
-        self.banner.action_clicked.connect(self._delete)
+        self.deleting.said.connect(self.banner.show_message)
 
     @Slot()
     def _open_folder(self) -> None:
@@ -61,23 +60,6 @@ class DataCard(Card):
             )
             return
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._services.data_dir)))
-
-    @Slot()
-    def _ask(self) -> None:
-        self.banner.show_message(
-            self.tr("Delete every entry of your journal? This cannot be taken back."),
-            "danger",
-            self.tr("Delete everything"),
-        )
-
-    @Slot()
-    def _delete(self) -> None:
-        try:
-            self._services.journal().delete_all()
-        except UserError as error:
-            self.banner.show_message(f"{error.text} {error.hint}".strip(), "warning")
-            return
-        self.banner.show_message(self.tr("Your journal is empty now."))
 
 
 class AboutCard(Card):
