@@ -2,7 +2,7 @@
 VENV := .venv
 BIN  := $(VENV)/bin
 
-.PHONY: help run test check coverage format bench screenshots wheel lock clean
+.PHONY: help run install uninstall test check coverage format bench screenshots wheel lock clean
 
 help:               ## list the targets
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/: .*##/\t/' | expand -t 18
@@ -10,6 +10,13 @@ help:               ## list the targets
 run:                ## set up what is missing and open the program
 	@.ci/setup run
 	@$(BIN)/python -m kneeapp
+
+install:            ## put Kneeapp into the menu of a Linux desktop
+	@.ci/setup run
+	@.ci/menu add
+
+uninstall:          ## take it out of the menu again; the journal stays
+	@.ci/menu remove
 
 test:               ## set up what is missing and run every check
 	@.ci/setup test

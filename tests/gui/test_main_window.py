@@ -47,6 +47,7 @@ def test_the_first_paint_is_a_sketch_and_the_page_follows(window, qtbot):
     qtbot.waitUntil(lambda: window._shell is not None)
     assert window.centralWidget() is window.shell
     assert window.shell.current_page() == "home"
+    assert not window.windowIcon().pixmap(64).isNull()
 
 
 @pytest.mark.parametrize("name", ["system", "light", "dark", "contrast"])
