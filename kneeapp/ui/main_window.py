@@ -96,9 +96,13 @@ class MainWindow(QMainWindow):
     def _after_first_paint(self) -> None:
         import gc
 
+        from PySide6.QtGui import QIcon
+
+        from kneeapp.base import paths
         from kneeapp.ui import bug_report
         from kneeapp.ui.reminding import Reminding
 
+        self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "kneeapp.png")))
         self.shell.welcome()
         Reminding(self.services, self.shell, self)
         bug_report.start_log(self.services.data_dir)
