@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from PySide6.QtWidgets import QPushButton
+
     from kneeapp.journal.model import Entry
 
 
@@ -47,7 +49,7 @@ class EntryRow(QWidget):
         row.addLayout(self._texts(said), 1)
         if can_change(entry.detail):
             self._add_button(row, self.tr("Change"), self._change, f"{said.kind}, {time}")
-        self._add_button(row, self.tr("Delete"), self._delete, f"{said.kind}, {time}")
+        self.delete = self._add_button(row, self.tr("Delete"), self._delete, f"{said.kind}, {time}")
 
     def _texts(self, said: words.Line) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -58,10 +60,11 @@ class EntryRow(QWidget):
             column.addWidget(Label(said.more, "muted"))
         return column
 
-    def _add_button(self, row: QHBoxLayout, text: str, slot: object, about: str) -> None:
+    def _add_button(self, row: QHBoxLayout, text: str, slot: object, about: str) -> QPushButton:
         made = button(text, "quiet", name=f"{text}: {about}")
         made.clicked.connect(slot)
         row.addWidget(made, 0, Qt.AlignmentFlag.AlignTop)
+        return made
 
     @Slot()
     def _delete(self) -> None:
@@ -100,6 +103,17 @@ class DayList(QWidget):
     def rows(self) -> list[EntryRow]:
         """The rows shown, from the top."""
         return list(self._rows)
+
+    def row_of(self, entry_id: int) -> EntryRow | None:
+        """The row of an entry, if it is shown."""
+        return next((row for row in self._rows if row.entry_id == entry_id), None)
+
+    def next_of(self, entry_id: int) -> int | None:
+        """The entry below another one, or above it when it is the last."""
+        ids = [row.entry_id for row in self._rows]
+        at = ids.index(entry_id)
+        near = ids[at + 1 : at + 2] or ids[at - 1 : at]
+        return near[0] if near else None
 
     def _card(self, name: str, entries: list[Entry]) -> Card:
         card = Card()

@@ -5,30 +5,32 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow import followup
 from kneeapp.journal import look
-from kneeapp.journal.model import Moment, SessionRecord
+from kneeapp.journal.model import Before, Moment, SessionRecord
+from kneeapp.ui import theme
 from kneeapp.ui.journal.day_list import DayList
 from kneeapp.ui.journal.entry_form import EntryForm
 from kneeapp.ui.journal.quick import PainCard
-from kneeapp.ui.widgets.banner import announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import Label, muted
 
 if TYPE_CHECKING:
-    from kneeapp.journal.model import Before, Detail, Stamp
+    from kneeapp.journal.model import Detail, Stamp
     from kneeapp.journal.store import Journal
     from kneeapp.ui.services import Services
 
 _AT_ONCE = 60
 _LOOK_BACK = 300
 _HARD_DAYS = 400
+_AIR = 12
+_SETTLED_MS = 120  # a long list is laid out in some steps
 
 
 class DaysView(QWidget):
@@ -48,12 +50,14 @@ class DaysView(QWidget):
         self._limit = _AT_ONCE
         self._before: Before | None = None
         self._morning_of: int | None = None
+        self._wanted: int | None = None
         self.pain = PainCard(self.tr("How is your knee right now?"))
         self.morning = PainCard(self.tr("How is your knee this morning?"))
         self.form = EntryForm(services.clock.wall)
         self.days = DayList()
         self.older = button(self.tr("Show older entries"))
         self.empty = self._make_empty()
+        self._settled = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._lay_out()
         self._connect()
 
@@ -89,15 +93,17 @@ class DaysView(QWidget):
         self._before = None
 
     def _lay_out(self) -> None:
-        scroll = ScrollColumn()
-        body = scroll.body
-        for part in (self.morning, self.pain, self.form, self.empty, self.days, self.older):
+        self._scroll = ScrollColumn()
+        body = self._scroll.body
+        more = Card()
+        more.body.addWidget(self.form)
+        for part in (self.morning, self.pain, more, self.empty, self.days, self.older):
             body.addWidget(part)
         body.addWidget(muted(self._promise()))
         body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
+        column.addWidget(self._scroll)
 
     def _promise(self) -> str:
         return self.tr(
@@ -125,6 +131,8 @@ class DaysView(QWidget):
         self.days.change_wanted.connect(self._on_change)
         self.older.clicked.connect(self._on_older)
         self.check.clicked.connect(self.check_wanted)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._show_wanted)
+        self._settled.timeout.connect(self._forget_wanted)
 
     def _journal(self) -> Journal:
         return self._services.journal()
@@ -144,14 +152,16 @@ class DaysView(QWidget):
     @Slot(int)
     def _on_pain(self, value: int) -> None:
         try:
-            self._journal().add_pain(Moment.NOW, value)
+            added = self._journal().add_pain(Moment.NOW, value)
         except UserError as error:
             self._problem(error)
             return
         today = self._services.clock.wall().date()
-        self.pain.say(followup.pain_words(self._journal().recent(_LOOK_BACK), value, today))
-        announce(self, self.pain.said.text())
-        self.shown()
+        self.pain.say("")
+        self._tell(
+            followup.pain_words(self._journal().recent(_LOOK_BACK), value, today),
+            Before(added, {}),
+        )
 
     @Slot(int)
     def _on_morning(self, value: int) -> None:
@@ -160,41 +170,67 @@ class DaysView(QWidget):
         journal = self._journal()
         try:
             session = journal.entry(self._morning_of).detail
-            journal.add_pain(Moment.NEXT_MORNING, value, self._morning_of)
+            added = journal.add_pain(Moment.NEXT_MORNING, value, self._morning_of)
         except UserError as error:
             self._problem(error)
             return
         before = session.plan.pain_before if isinstance(session, SessionRecord) else None
-        self.said.emit(followup.morning_words(before, value), "", "")
-        self.shown()
+        self._tell(followup.morning_words(before, value), Before(added, {}))
 
     @Slot(object, object, object)
     def _on_saved(self, detail: Detail, at: Stamp | None, entry_id: int | None) -> None:
         try:
             if entry_id is None:
-                self._journal().add(detail, at)
+                before = Before(self._journal().add(detail, at), {})
             else:
-                self._before = self._journal().change(entry_id, detail, at)
+                before = self._journal().change(entry_id, detail, at)
         except UserError as error:
             self._problem(error)
             return
         self.form.done()
-        self.said.emit(self.tr("Saved."), "", "" if entry_id is None else self.tr("Undo"))
-        self.shown()
+        self._tell(self.tr("Saved."), before)
+        self._go_to(entry_id)
 
     @Slot(int)
     def _on_change(self, entry_id: int) -> None:
         self.form.change(self._journal().entry(entry_id))
+        sheet = self._scroll.widget()
+        top = 0 if sheet is None else self.form.mapTo(sheet, QPoint()).y()
+        self._scroll.verticalScrollBar().setValue(top - theme.scaled(_AIR))
 
     @Slot(int)
     def _on_delete(self, entry_id: int) -> None:
+        after = self.days.next_of(entry_id)
         try:
-            self._before = self._journal().delete(entry_id)
+            before = self._journal().delete(entry_id)
         except UserError as error:
             self._problem(error)
             return
-        self.said.emit(self.tr("Entry deleted."), "", self.tr("Undo"))
+        self._tell(self.tr("Entry deleted."), before)
+        self._go_to(after)
+
+    def _go_to(self, entry_id: int | None) -> None:
+        """Where the person was in the list, while it is laid out anew."""
+        self._wanted = entry_id
+        self._settled.start()
+
+    @Slot()
+    def _show_wanted(self) -> None:
+        row = None if self._wanted is None else self.days.row_of(self._wanted)
+        if row is not None:
+            row.delete.setFocus()
+            self._scroll.ensureWidgetVisible(row)
+
+    @Slot()
+    def _forget_wanted(self) -> None:
+        self._show_wanted()
+        self._wanted = None
+
+    def _tell(self, words: str, before: Before) -> None:
+        """Say what was done, with the way back."""
+        self._before = before
         self.shown()
+        self.said.emit(words, "", self.tr("Undo"))
 
     @Slot()
     def _on_older(self) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime, Signal
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.journal.model import (
+    AnswerRecord,
     HardRecord,
+    MapRecord,
     NoteRecord,
     PainRecord,
     RunRecord,
@@ -18,10 +20,12 @@ from kneeapp.journal.model import (
     TreatmentRecord,
 )
 from kneeapp.ui import theme
-from kneeapp.ui.journal import fields
+from kneeapp.ui.journal import fields, words
+from kneeapp.ui.journal.map_fields import AnswerFields, MapFields
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.disclosure import Disclosure
+from kneeapp.ui.widgets.text import heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +41,8 @@ _AnyFields: TypeAlias = (
     | fields.TreatmentFields
     | fields.HardFields
     | fields.SessionFields
+    | MapFields
+    | AnswerFields
 )
 _FORMS: dict[str, tuple[type, type[_AnyFields]]] = {
     "note": (NoteRecord, fields.NoteFields),
@@ -46,12 +52,15 @@ _FORMS: dict[str, tuple[type, type[_AnyFields]]] = {
     "treatment": (TreatmentRecord, fields.TreatmentFields),
     "hard_thing": (HardRecord, fields.HardFields),
     "session": (SessionRecord, fields.SessionFields),
+    "map": (MapRecord, MapFields),
+    "answer": (AnswerRecord, AnswerFields),
 }
 
 
 def can_change(detail: Detail) -> bool:
     """Whether there is a form for this kind of record."""
-    return any(isinstance(detail, kind) for kind, _ in _FORMS.values())
+    readable = not isinstance(detail, MapRecord) or detail.pain_map is not None
+    return readable and any(isinstance(detail, kind) for kind, _ in _FORMS.values())
 
 
 class EntryForm(Disclosure):
@@ -80,9 +89,12 @@ class EntryForm(Disclosure):
                 "treatment": self.tr("Cold, gel, painkiller …"),
                 "hard_thing": self.tr("Something that is hard"),
                 "session": self.tr("Exercise elsewhere"),
+                "map": self.tr("Where it hurt"),
             },
             "note",
         )
+        self.changing = heading("")
+        self.changing.hide()
         self.form: _AnyFields = fields.NoteFields()
         self._place = QVBoxLayout()
         self.earlier = QCheckBox(self.tr("It was at another time"))
@@ -106,6 +118,9 @@ class EntryForm(Disclosure):
         kind = next(k for k, (of, _) in _FORMS.items() if isinstance(entry.detail, of))
         self.kinds.choose(kind)
         self.kinds.setVisible(False)
+        self.head.setVisible(False)
+        self.changing.setText(self.tr("Change: {what}").format(what=words.line(entry.detail).kind))
+        self.changing.show()
         self._on_kind(kind)
         self.form.fill(entry.detail)
         self._changing = entry.id
@@ -120,6 +135,8 @@ class EntryForm(Disclosure):
     def done(self) -> None:
         """Close, empty again."""
         self._changing = None
+        self.changing.hide()
+        self.head.setVisible(True)
         self.kinds.setVisible(True)
         self.kinds.choose("note")
         self._on_kind("note")
@@ -139,6 +156,7 @@ class EntryForm(Disclosure):
         row.addWidget(self.save)
         row.addWidget(self.cancel)
         row.addStretch(1)
+        self.body.addWidget(self.changing)
         self.body.addWidget(self.kinds)
         self.body.addLayout(self._place)
         self.body.addWidget(self.earlier, 0, Qt.AlignmentFlag.AlignLeft)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow import said
@@ -24,36 +24,16 @@ from kneeapp.journal.model import (
     Treatment,
     TreatmentRecord,
 )
-from kneeapp.ui import theme
+from kneeapp.ui.journal.form_parts import Form, OptionalScale, choose, combo, line, number
 from kneeapp.ui.journal.quick import NoteBox
 from kneeapp.ui.widgets.scale import PainScale
-from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from kneeapp.journal.model import Detail
 
 _METRES = 1000
 _MINUTE_S = 60
 _MINUTE_MS = 60_000
-
-
-class _Form(QWidget):
-    def __init__(self) -> None:
-        super().__init__()
-        self._form = QFormLayout(self)
-        self._form.setContentsMargins(0, 0, 0, 0)
-        self._form.setSpacing(theme.scaled(10))
-        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-
-    def _row(self, words: str, field: QWidget) -> None:
-        label = Label(words, wrap=False)
-        label.setBuddy(field)
-        if not field.accessibleName() or isinstance(field, PainScale):
-            field.setAccessibleName(words)
-        self._form.addRow(label, field)
 
 
 class NoteFields(QWidget):
@@ -82,16 +62,16 @@ class NoteFields(QWidget):
         self.box.setPlainText(detail.text)
 
 
-class PainFields(_Form):
+class PainFields(Form):
     """One figure and its occasion."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.moment = _combo({m.value: words for m, words in said.MOMENTS.items()})
+        self.moment = combo({m.value: words for m, words in said.MOMENTS.items()})
         self.scale = PainScale()
         self._session: int | None = None
-        self._row(_tr("When"), self.moment)
-        self._row(_tr("How strong"), self.scale)
+        self.row(_tr("When"), self.moment)
+        self.row(_tr("How strong"), self.scale)
 
     def record(self) -> PainRecord:
         value = self.scale.value()
@@ -102,50 +82,50 @@ class PainFields(_Form):
     def fill(self, detail: Detail) -> None:
         assert isinstance(detail, PainRecord)
         self._session = detail.session_id
-        _choose(self.moment, detail.moment.value)
+        choose(self.moment, detail.moment.value)
         self.scale.set_value(detail.value)
 
 
-class SymptomFields(_Form):
+class SymptomFields(Form):
     """Swelling or stiffness, and how much."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.what = _combo({w.value: words for w, words in said.SYMPTOMS.items()})
-        self.level = _combo({str(n): words for n, words in enumerate(said.AMOUNTS)})
-        _choose(self.level, "1")
-        self._row(_tr("What"), self.what)
-        self._row(_tr("How much"), self.level)
+        self.what = combo({w.value: words for w, words in said.SYMPTOMS.items()})
+        self.level = combo({str(n): words for n, words in enumerate(said.AMOUNTS)})
+        choose(self.level, "1")
+        self.row(_tr("What"), self.what)
+        self.row(_tr("How much"), self.level)
 
     def record(self) -> SymptomRecord:
         return SymptomRecord(Symptom(self.what.currentData()), int(self.level.currentData()))
 
     def fill(self, detail: Detail) -> None:
         assert isinstance(detail, SymptomRecord)
-        _choose(self.what, detail.what.value)
-        _choose(self.level, str(detail.level))
+        choose(self.what, detail.what.value)
+        choose(self.level, str(detail.level))
 
 
-class RunFields(_Form):
+class RunFields(Form):
     """One run."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.km = _line(_tr("for example 5.2"))
-        self.minutes = _line(_tr("for example 30"))
+        self.km = line(_tr("for example 5.2"))
+        self.minutes = line(_tr("for example 30"))
         choices = {"": _tr("not said")} | {s.value: words for s, words in said.SURFACES.items()}
-        self.surface = _combo(choices)
-        self.shoes = _line(_tr("only if you want to compare shoes"))
-        self.scale = PainScale()
-        self._row(_tr("Kilometres"), self.km)
-        self._row(_tr("Minutes"), self.minutes)
-        self._row(_tr("Ground"), self.surface)
-        self._row(_tr("Shoes"), self.shoes)
-        self._row(_tr("Worst pain"), self.scale)
+        self.surface = combo(choices)
+        self.shoes = line(_tr("only if you want to compare shoes"))
+        self.scale = OptionalScale()
+        self.row(_tr("Kilometres"), self.km)
+        self.row(_tr("Minutes"), self.minutes)
+        self.row(_tr("Ground"), self.surface)
+        self.row(_tr("Shoes"), self.shoes)
+        self.row(_tr("Worst pain"), self.scale)
 
     def record(self) -> RunRecord:
-        km = _number(self.km, _tr("Kilometres"))
-        minutes = _number(self.minutes, _tr("Minutes"))
+        km = number(self.km, _tr("Kilometres"))
+        minutes = number(self.minutes, _tr("Minutes"))
         surface = self.surface.currentData()
         return RunRecord(
             metres=None if km is None else round(km * _METRES),
@@ -159,31 +139,31 @@ class RunFields(_Form):
         assert isinstance(detail, RunRecord)
         self.km.setText(f"{detail.metres / _METRES:g}" if detail.metres else "")
         self.minutes.setText(f"{detail.seconds / _MINUTE_S:g}" if detail.seconds else "")
-        _choose(self.surface, detail.surface.value if detail.surface else "")
+        choose(self.surface, detail.surface.value if detail.surface else "")
         self.shoes.setText(detail.shoes)
         self.scale.set_value(detail.pain)
 
 
-class TreatmentFields(_Form):
+class TreatmentFields(Form):
     """What was done for the knee."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.what = _combo({t.value: words for t, words in said.TREATMENTS.items()})
-        self.detail = _line(_tr("which, how much, who: only if you want"))
-        self._row(_tr("What you did"), self.what)
-        self._row(_tr("More"), self.detail)
+        self.what = combo({t.value: words for t, words in said.TREATMENTS.items()})
+        self.detail = line(_tr("which, how much, who: only if you want"))
+        self.row(_tr("What you did"), self.what)
+        self.row(_tr("More"), self.detail)
 
     def record(self) -> TreatmentRecord:
         return TreatmentRecord(Treatment(self.what.currentData()), self.detail.text())
 
     def fill(self, detail: Detail) -> None:
         assert isinstance(detail, TreatmentRecord)
-        _choose(self.what, detail.what.value)
+        choose(self.what, detail.what.value)
         self.detail.setText(detail.detail)
 
 
-class HardFields(_Form):
+class HardFields(Form):
     """Something the person finds hard."""
 
     def __init__(self) -> None:
@@ -193,8 +173,8 @@ class HardFields(_Form):
         self.what.addItems([_tr("Stairs"), _tr("Squatting"), _tr("Sitting long"), _tr("Running")])
         self.what.setCurrentText("")
         self.scale = PainScale(low=_tr("no trouble"), high=_tr("cannot do it"))
-        self._row(_tr("What is hard"), self.what)
-        self._row(_tr("How hard"), self.scale)
+        self.row(_tr("What is hard"), self.what)
+        self.row(_tr("How hard"), self.scale)
 
     def offer(self, names: list[str]) -> None:
         """Offer what was named before."""
@@ -215,25 +195,25 @@ class HardFields(_Form):
         self.scale.set_value(detail.value)
 
 
-class SessionFields(_Form):
+class SessionFields(Form):
     """Exercise done without the program, or the figures of a session done with it."""
 
     def __init__(self) -> None:
         super().__init__()
         self._there: SessionRecord | None = None
-        self.title = _line(_tr("for example strength class"))
-        self.minutes = _line(_tr("for example 30"))
-        self.before, self.peak, self.after = PainScale(), PainScale(), PainScale()
-        self._row(_tr("What you did"), self.title)
-        self._row(_tr("Minutes"), self.minutes)
-        self._row(_tr("Pain before"), self.before)
-        self._row(_tr("Worst during"), self.peak)
-        self._row(_tr("Pain after"), self.after)
+        self.title = line(_tr("for example strength class"))
+        self.minutes = line(_tr("for example 30"))
+        self.before, self.peak, self.after = OptionalScale(), OptionalScale(), OptionalScale()
+        self.row(_tr("What you did"), self.title)
+        self.row(_tr("Minutes"), self.minutes)
+        self.row(_tr("Pain before"), self.before)
+        self.row(_tr("Worst during"), self.peak)
+        self.row(_tr("Pain after"), self.after)
 
     def record(self) -> SessionRecord:
         from dataclasses import replace
 
-        minutes = _number(self.minutes, _tr("Minutes"))
+        minutes = number(self.minutes, _tr("Minutes"))
         length = round((minutes or 0) * _MINUTE_MS)
         title = self.title.text().strip()
         if not title:
@@ -254,36 +234,6 @@ class SessionFields(_Form):
         self.before.set_value(detail.plan.pain_before)
         self.peak.set_value(detail.pain_peak)
         self.after.set_value(detail.pain_after)
-
-
-def _combo(choices: Mapping[str, str]) -> QComboBox:
-    made = QComboBox()
-    for key, words in choices.items():
-        made.addItem(words[:1].upper() + words[1:], key)
-    return made
-
-
-def _choose(combo: QComboBox, key: str) -> None:
-    combo.setCurrentIndex(max(0, combo.findData(key)))
-
-
-def _line(hint: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setPlaceholderText(hint)
-    return made
-
-
-def _number(line: QLineEdit, name: str) -> float | None:
-    text = line.text().strip().replace(",", ".")
-    if not text:
-        return None
-    try:
-        value = float(text)
-    except ValueError:
-        value = float("nan")
-    if not 0 <= value < float("inf"):
-        raise UserError(f"{name} must be a number, for example 5 or 5.2.")
-    return value
 
 
 def _tr(text: str) -> str:
