@@ -18,9 +18,10 @@ from kneeapp.player.engine import Command, Status
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
 from kneeapp.ui.player.end_view import EndView, Result
+from kneeapp.ui.player.film_loader import FilmLoader
 from kneeapp.ui.player.key_sheet import KEYS, Key
 from kneeapp.ui.player.ready_view import THUMB_HEIGHT, THUMB_WIDTH, ReadyView
-from kneeapp.ui.player.sheet import SheetLoader
+from kneeapp.ui.player.small_pictures import SmallPictures
 from kneeapp.ui.player.stage import Stage
 from kneeapp.ui.widgets.text import Label
 
@@ -75,7 +76,8 @@ class PlayerPage(QWidget):
         self._open: _Open | None = None
         self._result: Result | None = None
         self._done_before = 0
-        self.sheets = SheetLoader(self)
+        self.films = FilmLoader(self)
+        self._small = SmallPictures(self)
         self._make_views()
         self._connect()
 
@@ -127,13 +129,14 @@ class PlayerPage(QWidget):
             self._session.command(Command.PAUSE)
             self._session.flush()
             self.stage.rest()
-        self.sheets.close()
+        self.films.close()
+        self._small.close()
 
     def _make_views(self) -> None:
         self.empty = Label(self.tr("Choose a routine first."), "heading")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.ready, self.end = ReadyView(), EndView()
-        self.stage = Stage(self._services, self.sheets)
+        self.stage = Stage(self._services, self.films)
         self.views = QStackedWidget()
         for view in (self.empty, self.ready, self.stage, self.end):
             self.views.addWidget(view)
@@ -142,7 +145,7 @@ class PlayerPage(QWidget):
         column.addWidget(self.views)
 
     def _connect(self) -> None:
-        self.sheets.thumb.connect(self.ready.show_picture)
+        self._small.found.connect(self.ready.show_picture)
         self.ready.start_wanted.connect(self._start)
         self.ready.resume_wanted.connect(self._go_on)
         self.ready.leave_wanted.connect(self._go_home)
@@ -183,8 +186,7 @@ class PlayerPage(QWidget):
         self.ready.offer_resume(self._kept_place(plan))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
         for exercise in self.ready.wanted_pictures():
-            self.sheets.want_thumb(exercise, size * self.devicePixelRatioF())
-        self.sheets.want(timeline.steps[0].exercise)
+            self._small.want(exercise, size * self.devicePixelRatioF())
         self.views.setCurrentWidget(self.ready)
 
     def _side_matters(self, plan: SessionPlan) -> bool:

@@ -17,13 +17,18 @@ from kneeapp.player.pain import Limits
 from kneeapp.routine.timeline import Kind, Phase, PlayStep, Segment, Timeline
 from kneeapp.ui import theme
 from kneeapp.ui.player import sheet as sheets
-from kneeapp.ui.player import words
+from kneeapp.ui.player import small_pictures, words
 from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour, state_shape
 from kneeapp.ui.player.end_view import EndView, Result
-from kneeapp.ui.player.figure_view import FigureView, first_phase
+from kneeapp.ui.player.figure_view import FigureView
+from kneeapp.ui.player.film import LARGEST, Fit, Frame, figure_box, make_film
+from kneeapp.ui.player.film_loader import FilmLoader
+from kneeapp.ui.player.frames import first_phase, frame_at
 from kneeapp.ui.player.route_bar import RouteBar, pieces
-from kneeapp.ui.player.sheet import Loop, SheetInfo, SheetLoader, frame_at, read_info, read_sheet
+from kneeapp.ui.player.sheet import Loop, SheetInfo, read_info
 from kneeapp.ui.player.showing import showing
+from kneeapp.ui.player.small_pictures import SmallPictures
+from kneeapp.ui.player.stills import stills_picture
 
 CELLS = 5
 
@@ -46,17 +51,11 @@ def line(*parts, labels=("Wall sit",)):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    """A folder of exercise pictures with one sheet: cell n is grey 10 × n, its left half black."""
+    """A folder with one sheet: in cell n a figure of 30 × 10, half black, half grey 50 × n."""
     home = tmp_path / "exercises"
     home.mkdir()
     monkeypatch.setattr(sheets, "assets", lambda: tmp_path)
-    image = QImage(40 * CELLS, 20, QImage.Format.Format_ARGB32)
-    painter = QPainter(image)
-    for n in range(CELLS):
-        painter.fillRect(40 * n, 0, 20, 20, QColor(0, 0, 0))
-        painter.fillRect(40 * n + 20, 0, 20, 20, QColor(50 * n, 50 * n, 50 * n))
-    painter.end()
-    assert image.save(str(home / "wall-sit.webp"), "webp", 100)
+    _draw(home, lambda _n: 5)
     info = {
         "format": 1, "cell": [40, 20], "columns": CELLS, "frames": CELLS,
         "loop": "pingpong", "side": "right", "alt": "A person sits at a wall.",
@@ -65,23 +64,68 @@ def folder(tmp_path, monkeypatch):
     return home
 
 
-def grey(image, x):
-    return image.pixelColor(x, 10).red()
+@pytest.fixture
+def one_moves(folder):
+    """The same, but the figure's head comes down from picture to picture."""
+    _draw(folder, lambda n: 5 + n)
 
 
-def test_a_sheet_is_cut_into_its_cells(qapp, folder):
-    sheet = read_sheet("wall-sit")
-    assert len(sheet.cells) == CELLS
-    assert [grey(c, 30) // 45 for c in sheet.cells] == [0, 1, 2, 3, 4]
-    assert sheet.info.alt == "A person sits at a wall."
+def _draw(home, top):
+    image = QImage(40 * CELLS, 20, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    for n in range(CELLS):
+        y = top(n)
+        painter.fillRect(40 * n + 5 + y - 5, y, 15 - y + 5, 15 - y, QColor(0, 0, 0))
+        painter.fillRect(40 * n + 20, y, 15, 15 - y, QColor(50 * n, 50 * n, 50 * n))
+    painter.end()
+    assert image.save(str(home / "wall-sit.webp"), "webp", 100)
+
+
+BLACK, LAST = 0, CELLS - 1
+FIT = Fit(80, 80)
+
+
+def grey(frame, x, y=5):
+    return frame.image.pixelColor(x, y).red()
+
+
+def test_a_film_holds_the_figure_and_nothing_around_it(qapp, folder):
+    film = make_film("wall-sit", Fit(30, 300))
+    # The figure is 30 × 10 in a cell of 40 × 20, the same box for all pictures.
+    assert film.size == QSize(30, 10)
+    assert [film.frames[n].image.size() for n in range(CELLS)] == [QSize(30, 10)] * CELLS
+    assert [round(grey(film.frames[n], 25) / 50) for n in range(CELLS)] == [0, 1, 2, 3, 4]
+    assert film.info.alt == "A person sits at a wall."
+    assert film.bytes_held() == CELLS * 30 * 10 * 4
+
+
+def test_a_figure_is_fitted_but_never_much_larger_than_it_was_drawn(qapp, folder):
+    assert make_film("wall-sit", Fit(15, 300)).size == QSize(15, 5)
+    assert make_film("wall-sit", Fit(3_000, 3_000)).size == QSize(30, 10) * LARGEST
+    assert make_film("wall-sit", Fit(0, 10)) is None
+
+
+def test_a_part_that_does_not_move_stays_where_it_is(qapp, folder, one_moves):
+    film = make_film("wall-sit", Fit(300, 15))
+    feet = {film.frames[n].at.y() + film.frames[n].image.height() for n in range(CELLS)}
+    assert feet == {film.size.height()}
+    tops = [film.frames[n].at.y() for n in range(CELLS)]
+    assert tops[0] < tops[-1]  # it goes down
 
 
 def test_the_left_leg_is_the_mirror_image(qapp, folder):
-    sheet = read_sheet("wall-sit")
-    assert grey(sheet.picture(4, mirrored=False), 5) < 20
-    assert grey(sheet.picture(4, mirrored=True), 5) > 150
-    both = replace(sheet, info=replace(sheet.info, one_sided=False))
-    assert grey(both.picture(4, mirrored=True), 5) < 20
+    film = make_film("wall-sit", FIT)
+    right, left = (film.picture(LAST, mirrored=m) for m in (False, True))
+    assert grey(right, 2) < 20 < 150 < grey(left, 2)
+    both = replace(film, info=replace(film.info, one_sided=False))
+    assert grey(both.picture(LAST, mirrored=True), 2) < 20
+
+
+def test_a_mirrored_picture_lies_mirrored_in_the_box(qapp, folder, one_moves):
+    film = make_film("wall-sit", FIT)
+    right, left = (film.picture(LAST, mirrored=m) for m in (False, True))
+    assert right.at.x() + right.image.width() + left.at.x() == film.size.width()
 
 
 @pytest.mark.parametrize(
@@ -101,9 +145,9 @@ def test_the_left_leg_is_the_mirror_image(qapp, folder):
         ),
     ],
 )
-def test_a_missing_or_damaged_sheet_is_no_sheet(qapp, folder, damage):
+def test_a_missing_or_damaged_sheet_is_no_film(qapp, folder, damage):
     damage(folder)
-    assert read_sheet("wall-sit") is None
+    assert make_film("wall-sit", FIT) is None
 
 
 def test_another_format_is_not_guessed(folder):
@@ -112,31 +156,67 @@ def test_another_format_is_not_guessed(folder):
     assert read_info(path) is None
 
 
-def test_pictures_are_decoded_in_another_thread_and_few_are_kept(qapp, folder, qtbot):
-    loader = SheetLoader()
-    with qtbot.waitSignal(loader.ready, timeout=5_000):
-        loader.want("wall-sit")
-    assert loader.get("wall-sit") is not None
-    with qtbot.waitSignals([loader.ready] * 2, timeout=5_000):
-        for name in ("b", "c"):
-            loader.want(name)
+@pytest.fixture
+def loader(qapp, folder):
+    made = FilmLoader()
+    yield made
+    made.close()
+
+
+def wait_for(qtbot, loader, act, count=1):
+    with qtbot.waitSignals([loader.ready] * count, timeout=5_000):
+        act()
+
+
+def test_films_are_made_in_another_thread_and_few_are_kept(loader, qtbot):
+    loader.set_fit(FIT)
+    wait_for(qtbot, loader, lambda: loader.want("wall-sit"))
+    assert loader.get("wall-sit").fit == FIT
+    wait_for(qtbot, loader, lambda: [loader.want(name) for name in ("b", "c")], 2)
     assert loader.get("c") is None
     assert loader.is_known("c")
     assert not loader.is_known("wall-sit")
-    loader.close()
+    assert loader.bytes_held() == 0
 
 
-def test_a_small_picture_for_the_list(qapp, folder, qtbot):
+def test_what_is_wanted_before_the_room_is_known_is_made_when_it_is(loader, qtbot):
+    loader.want("wall-sit")
+    wait_for(qtbot, loader, lambda: loader.set_fit(FIT))
+    assert loader.get("wall-sit") is not None
+
+
+def test_in_another_room_the_old_film_serves_until_the_new_one_is_there(loader, qtbot):
+    loader.set_fit(FIT)
+    wait_for(qtbot, loader, lambda: loader.want("wall-sit"))
+    small = Fit(10, 10)
+    loader.set_fit(small)
+    assert loader.get("wall-sit").fit == FIT
+    wait_for(qtbot, loader, lambda: None)
+    assert loader.get("wall-sit").fit == small
+
+
+def test_a_small_picture_for_the_list(qapp, folder, qtbot, monkeypatch, tmp_path):
+    monkeypatch.setattr(small_pictures, "assets", lambda: tmp_path)
     (folder / "small").mkdir()
     picture = QImage(40, 20, QImage.Format.Format_ARGB32)
     picture.fill(0)
     picture.save(str(folder / "small" / "wall-sit.webp"))
-    loader = SheetLoader()
-    with qtbot.waitSignal(loader.thumb, timeout=5_000) as caught:
-        loader.want_thumb("wall-sit", QSize(20, 20))
+    small = SmallPictures()
+    with qtbot.waitSignal(small.found, timeout=5_000) as caught:
+        small.want("wall-sit", QSize(20, 20))
     assert caught.args[0] == "wall-sit"
     assert caught.args[1].size() == QSize(20, 10)
-    loader.close()
+    small.close()
+
+
+def test_both_ends_of_a_movement_with_the_way_between_them(qapp, folder):
+    size = QSize(240, 80)
+    picture = stills_picture("wall-sit", size)
+    assert picture.size() == size
+    left, middle, right = (picture.copy(80 * n, 0, 80, 80) for n in range(3))
+    assert figure_box(middle) != middle.rect()  # the arrows
+    assert grey(Frame(left, None), 70, 40) < 60 < 150 < grey(Frame(right, None), 70, 40)
+    assert stills_picture("unknown", size) is None
 
 
 PINGPONG = SheetInfo((40, 20), 5, 5, Loop.PINGPONG, one_sided=True, alt="")
@@ -194,17 +274,36 @@ def test_the_first_phase_is_found_in_the_exercise():
 
 def test_reduced_motion_shows_start_and_end_side_by_side(qapp, folder):
     figure = FigureView()
-    figure.show_exercise(read_sheet("wall-sit"), None)
+    fits = []
+    figure.picture.fit_changed.connect(fits.append)
+    figure.resize(400, 200)
+    figure.show()
+    figure.show_film(make_film("wall-sit", fits[-1]))
     down = segment(phase=Phase.DOWN, rep=1, side=Side.RIGHT)
     figure.show_moment(down, 1_000, Phase.DOWN)
-    assert figure.picture._frames == (2,)
+    moving = figure.grab().toImage()
     assert figure.is_moving()
-    figure.reduced_motion = True
+    figure.set_reduced_motion(on=True)
+    assert fits[-1].stills
+    assert fits[-1].width < fits[0].width / 2
+    figure.show_film(make_film("wall-sit", fits[-1]))
+    figure.show_moment(down, 100, Phase.DOWN)
+    begin = figure.grab().toImage()
     figure.show_moment(down, 1_900, Phase.DOWN)
-    assert (figure.picture._frames, figure.picture._lit) == ((0, 4), 1)
+    end = figure.grab().toImage()
     assert not figure.is_moving()
+    assert moving != begin != end
+
+
+def test_a_film_of_another_size_is_shown_until_the_right_one_is_there(qapp, folder):
+    figure = FigureView()
     figure.resize(400, 200)
-    assert not figure.grab().isNull()
+    figure.show()
+    figure.show_film(make_film("wall-sit", Fit(10, 10)))
+    figure.show_moment(segment(phase=Phase.DOWN, rep=1), 2_000, Phase.DOWN)
+    picture = figure.grab().toImage()
+    # As large as it will be: its grey half reaches far to the right of the middle.
+    assert picture.pixelColor(360, 100).red() == pytest.approx(200, abs=12)
 
 
 # ---------------------------------------------------------------- words and numbers

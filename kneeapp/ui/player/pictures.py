@@ -1,4 +1,4 @@
-"""Chooses what the figure shows, and has the next pictures decoded in time."""
+"""Chooses what the figure shows, and has the next pictures made in time."""
 
 from __future__ import annotations
 
@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from kneeapp.routine.timeline import Kind
-from kneeapp.ui.player.figure_view import first_phase, how_to
+from kneeapp.ui.player.figure_view import how_to
+from kneeapp.ui.player.frames import first_phase
 
 if TYPE_CHECKING:
     from kneeapp.flow.session import Session
     from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.routine.timeline import Phase, Segment, Timeline
+    from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.player.run_view import RunView
-    from kneeapp.ui.player.sheet import SheetLoader
 
 _WAITS = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
 
@@ -23,53 +24,62 @@ _WAITS = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
 class Pictures(QObject):
     """Shows the exercise that a moment is about; in a wait, the one that comes."""
 
-    def __init__(self, run: RunView, sheets: SheetLoader, parent: QObject | None) -> None:
+    def __init__(self, run: RunView, films: FilmLoader, parent: QObject | None) -> None:
         super().__init__(parent)
         self._run = run
-        self._sheets = sheets
+        self._films = films
         self._shown: tuple[str, int] | None = None
-        self._stale = False
+        self._now: tuple[Session, SessionPlan] | None = None
         self._first: Phase | None = None
-        sheets.ready.connect(self._on_ready)
+        films.ready.connect(self._on_ready)
+        run.figure.picture.fit_changed.connect(films.set_fit)
 
     def begin(self) -> None:
         """Forget what was shown."""
-        self._shown = None
+        self._shown = self._now = None
 
     def show(self, session: Session, plan: SessionPlan) -> None:
         """Show this moment."""
+        self._now = session, plan
         timeline, index = session.timeline, session.state.index
         about = subject(timeline, index)
         step = timeline.segments[about].step
         key = (timeline.steps[step].exercise, step)
-        if key != self._shown or self._stale:
-            self._shown, self._stale = key, False
+        if key != self._shown:
+            self._shown = key
             self._first = first_phase(timeline, about)
-            self._change(timeline.segments[about], plan)
+            self._films.want(key[0])
             if step + 1 < len(timeline.steps):
-                self._sheets.want(timeline.steps[step + 1].exercise)
+                self._films.want(timeline.steps[step + 1].exercise)
+            self._change(timeline.segments[about], plan)
         here = timeline.segments[index]
         if here.kind in _WAITS:
             here = replace(here, side=timeline.segments[about].side)
         self._run.figure.show_moment(here, session.state.spent_ms, self._first)
 
     def _change(self, segment: Segment, plan: SessionPlan) -> None:
+        figure = self._run.figure
         exercise = plan.exercise(segment.exercise)
-        sheet, missing = None, False
-        if exercise is not None:
-            self._sheets.want(exercise.id)
-            sheet = self._sheets.get(exercise.id)
-            missing = sheet is None and self._sheets.is_known(exercise.id)
-        self._run.figure.show_exercise(sheet, exercise, missing=missing)
+        film = self._films.get(exercise.id) if exercise else None
+        missing = exercise is None or self._films.is_known(exercise.id)
+        if film is None and missing:
+            figure.show_words(exercise)
+        else:
+            figure.show_film(film)
         reading = ""
         if segment.kind is Kind.NOTE:
             reading = how_to(exercise) if exercise else segment.label
-        self._run.show_reading(reading, with_figure=sheet is not None or not reading)
+        self._run.show_reading(reading, with_figure=film is not None or not reading)
 
     @Slot(str)
     def _on_ready(self, exercise: str) -> None:
-        if self._shown is not None and self._shown[0] == exercise:
-            self._stale = True  # shown at the next look at the clock
+        if self._now is None or self._shown is None or self._shown[0] != exercise:
+            return
+        session, plan = self._now
+        self._change(
+            session.timeline.segments[subject(session.timeline, session.state.index)], plan
+        )
+        self.show(session, plan)
 
 
 def subject(timeline: Timeline, index: int) -> int:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from kneeapp.routine.timeline import Segment, Timeline
 
 _COUNTED_HOLD_MS = 3_000
+_SMOOTH_MS = 100
+"""The ring moves so often; oftener nobody sees, and each time it is painted anew."""
 _WAITS = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
 
 
@@ -66,7 +68,7 @@ def showing(timeline: Timeline, state: State, tips: Mapping[str, tuple[str, ...]
         title=_title(timeline, segment, subject),
         digits=digits,
         caption=caption,
-        part=0.0 if segment.open_ended else min(1.0, state.spent_ms / length),
+        part=0.0 if segment.open_ended else _part(state.spent_ms, length),
         facts=_facts(timeline, segment, subject),
         side=words.side_word(subject.side),
         cue=words.pause_sentence(state.reason) if paused else tip(timeline, state.index, tips),
@@ -74,6 +76,10 @@ def showing(timeline: Timeline, state: State, tips: Mapping[str, tuple[str, ...]
         left=words.time_left(engine.time_left_ms(timeline, state)),
         position_ms=segment.start_ms + min(state.spent_ms, segment.length_ms),
     )
+
+
+def _part(spent_ms: int, length_ms: int) -> float:
+    return min(1.0, spent_ms // _SMOOTH_MS * _SMOOTH_MS / length_ms)
 
 
 def _subject(timeline: Timeline, index: int) -> Segment:

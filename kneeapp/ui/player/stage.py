@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.player.cues import Cue
     from kneeapp.routine.timeline import Timeline
-    from kneeapp.ui.player.sheet import SheetLoader
+    from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.services import Services
 
-MOVING_MS = 50
+MOVING_MS = 33
 """Between two pictures of a moving figure."""
 STILL_MS = 100
 """Between two looks at the clock when nothing moves."""
@@ -56,7 +56,7 @@ class Stage(QWidget):
     trouble_told = Signal()
 
     def __init__(
-        self, services: Services, sheets: SheetLoader, parent: QWidget | None = None
+        self, services: Services, films: FilmLoader, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._services = services
@@ -72,7 +72,7 @@ class Stage(QWidget):
         self.run, self.hurt = RunView(), HurtPanel()
         self.ask, self.keys = Banner(), KeySheet(self)
         self.hearing = Hearing(services, self)
-        self._pictures = Pictures(self.run, sheets, self)
+        self._pictures = Pictures(self.run, films, self)
         self._lay_out()
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -89,7 +89,7 @@ class Stage(QWidget):
         self._pictures.begin()
         self.stopped_for_pain = False
         self.run.set_timeline(session.timeline)
-        self.run.figure.reduced_motion = self._services.settings.reduced_motion
+        self.run.figure.set_reduced_motion(on=self._services.settings.reduced_motion)
         self.views.setCurrentWidget(self.run)
         self.setFocus()
         self._services.awake().hold()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
-from kneeapp.ui.player.sheet import SheetLoader
+from kneeapp.ui.player.small_pictures import SmallPictures
 from kneeapp.ui.routines.words import equipment, frequency, pain_rule
 from kneeapp.ui.widgets.text import Label, heading, muted, small, title
 
@@ -28,14 +28,14 @@ class Preview(QScrollArea):
         super().__init__()
         self._pictures: dict[str, list[Label]] = {}
         self._seen: dict[str, QPixmap] = {}
-        self._sheets = SheetLoader(self)
-        self._sheets.thumb.connect(self._show_picture)
+        self._small = SmallPictures(self)
+        self._small.found.connect(self._show_picture)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
 
     def close_pictures(self) -> None:
         """Wait for the decoding under way; called before the program ends."""
-        self._sheets.close()
+        self._small.close()
 
     def show_routine(self, routine: Routine, timeline: Timeline, library: Library) -> None:
         """Replace the sheet."""
@@ -62,7 +62,7 @@ class Preview(QScrollArea):
         column.addStretch(1)
         self.setWidget(sheet)
         for exercise in (each for each in self._pictures if each not in self._seen):
-            self._sheets.want_thumb(exercise, _picture_size() * self.devicePixelRatioF())
+            self._small.want(exercise, _picture_size() * self.devicePixelRatioF())
 
     @Slot(str, QImage)
     def _show_picture(self, exercise: str, image: QImage) -> None:
