@@ -12,6 +12,7 @@ from kneeapp.journal.model import Moment, PainRecord, SessionRecord, Status
 from kneeapp.player import pain
 from kneeapp.player.pain import Light, Readings
 from kneeapp.routine.model import Load
+from kneeapp.routine.programme import routine_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from kneeapp.body.marks import PainMap
     from kneeapp.guidance.assess import Answer
     from kneeapp.journal.model import Entry
-    from kneeapp.routine.model import Library, Routine
+    from kneeapp.routine.model import Library, PainRule, Routine
+    from kneeapp.routine.programme import Place
     from kneeapp.routine.timeline import Choices
 
 CAREFUL_LIMIT = 2
@@ -49,6 +51,7 @@ class RoutineChoice:
         pain_limit: most pain allowed, 0 to 10.
         why: sentences for the person.
         minutes: fit the routine to this many; None = as written.
+        place: where in a programme it belongs; None = it stands alone.
     """
 
     routine_id: str
@@ -57,6 +60,12 @@ class RoutineChoice:
     pain_limit: int = CAREFUL_LIMIT
     why: str = ""
     minutes: int | None = None
+    place: Place | None = None
+
+    def routine(self, library: Library) -> Routine | None:
+        """The routine, as the phase of the programme does it; None when it is not there."""
+        of_programme = routine_at(library, self.place) if self.place else None
+        return of_programme or library.routines.get(self.routine_id)
 
 
 class Step(StrEnum):
@@ -125,7 +134,9 @@ def minutes(choice: RoutineChoice, library: Library, settings: Settings | None =
     wanted = Choices(side=choice.side, exclude=choice.exclude, minutes=choice.minutes)
     if settings is not None:
         wanted = with_own_times(wanted, settings)
-    timeline = compile_timeline(library.routines[choice.routine_id], library, wanted)
+    routine = choice.routine(library)
+    assert routine is not None
+    timeline = compile_timeline(routine, library, wanted)
     return round(timeline.length_ms / 60_000)
 
 
@@ -136,6 +147,11 @@ def with_own_times(choices: Choices, settings: Settings) -> Choices:
         switch_ms=settings.switch_s * 1_000,
         countdown_ms=settings.countdown_s * 1_000,
     )
+
+
+def shortened(choice: RoutineChoice, library: Library, part: float) -> RoutineChoice:
+    """The same in a part of its time, 0 to 1."""
+    return replace(choice, minutes=max(1, round(minutes(choice, library) * part)))
 
 
 def pain_limit(routine: Routine, entries: Iterable[Entry] = ()) -> int:
@@ -181,7 +197,7 @@ def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> Routin
     if step is None:
         return choice
     if step is Step.EASIER:
-        choice = replace(choice, minutes=max(1, round(minutes(choice, library) * AFTER_RED)))
+        choice = shortened(choice, library, AFTER_RED)
     return replace(choice, why=f"{choice.why} {_SAID[step]}".strip())
 
 
@@ -197,22 +213,33 @@ def lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:
         for entry in entries
         if isinstance(entry.detail, PainRecord) and entry.detail.moment is Moment.NEXT_MORNING
     }
+    # A session that was broken off, or of which nothing was said, is no reason to go on a step.
     return [
-        _light(routine, entry.detail, mornings.get(entry.id))
+        session_light(routine.pain_rule, entry.detail, mornings.get(entry.id)) or Light.AMBER
         for entry in entries
         if _is_session(entry, routine.id) and isinstance(entry.detail, SessionRecord)
     ]
 
 
-def _light(routine: Routine, session: SessionRecord, morning: int | None) -> Light:
+def session_light(
+    rule: PainRule, session: SessionRecord, morning: int | None, *, new_swelling: bool = False
+) -> Light | None:
+    """How a session went by a pain rule; None when nothing was told, or it was broken off.
+
+    Args:
+        rule: of the routine, or of the programme it belongs to.
+        session: the session.
+        morning: pain on the morning after, 0 to 10.
+        new_swelling: swelling came after it that was not there before.
+    """
     kept = session.plan.choice.get("pain_limit")
-    allowed = pain.limits(routine.pain_rule, most=kept if isinstance(kept, int) else None)
+    allowed = pain.limits(rule, most=kept if isinstance(kept, int) else None)
     before, worst = session.plan.pain_before, session.pain_peak
-    light = pain.outcome(allowed, Readings(before=before, worst=worst, next_morning=morning))
+    readings = Readings(before=before, worst=worst, next_morning=morning, new_swelling=new_swelling)
+    light = pain.outcome(allowed, readings)
     known = any(figure is not None for figure in (worst, session.pain_after, morning))
     sure = known and session.status is Status.DONE
-    # A session that was broken off, or of which nothing was said, is no reason to go on a step.
-    return light if sure or light is Light.RED else Light.AMBER
+    return light if sure or light is Light.RED else None
 
 
 def _is_session(entry: Entry, routine_id: str) -> bool:

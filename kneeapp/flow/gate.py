@@ -10,6 +10,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.flow import choice
 from kneeapp.journal.model import AnswerRecord
 from kneeapp.player.pain import Light
+from kneeapp.routine.model import Purpose
 
 if TYPE_CHECKING:
     from datetime import date
@@ -112,7 +113,7 @@ def _needs_check(routine: Routine, library: Library, newest: Entry) -> bool:
 
     Source: content 6.4 (enter only if all are true).
     """
-    in_programme = any(
+    in_programme = routine.purpose is Purpose.RUNNING and any(
         session.routine == routine.id
         for programme in library.programmes.values()
         if programme.entry

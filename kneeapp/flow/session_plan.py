@@ -9,6 +9,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.flow.choice import with_own_times
 from kneeapp.player import pain
+from kneeapp.routine.programme import Place, routine_at
 from kneeapp.routine.timeline import Choices, compile_timeline
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class SessionPlan:
         easier: steps done in their easier form, by `PlayStep.source`.
         pain_limit: most pain today's answers allow, 0 to 10; None = as the routine says.
         why: why this routine, in words for the person.
+        place: where in a programme it belongs; None = it stands alone.
     """
 
     routine: Routine
@@ -41,6 +43,7 @@ class SessionPlan:
     easier: frozenset[int] = frozenset()
     pain_limit: int | None = None
     why: str = ""
+    place: Place | None = None
 
     @classmethod
     def of_choice(cls, choice: RoutineChoice, library: Library) -> SessionPlan:
@@ -50,13 +53,14 @@ class SessionPlan:
             UserError: there is no such routine.
         """
         return cls(
-            routine=_routine(library, choice.routine_id),
+            routine=_routine(library, choice.routine_id, choice.place),
             library=library,
             side=choice.side,
             minutes=choice.minutes,
             exclude=choice.exclude,
             pain_limit=choice.pain_limit,
             why=choice.why,
+            place=choice.place,
         )
 
     @classmethod
@@ -66,9 +70,10 @@ class SessionPlan:
         Raises:
             UserError: the routine is gone, or the record cannot be read.
         """
+        place = Place.from_json(data.get("place"))
         try:
             return cls(
-                routine=_routine(library, str(data["routine_id"])),
+                routine=_routine(library, str(data["routine_id"]), place),
                 library=library,
                 side=Side(data["side"]) if data["side"] else None,
                 minutes=data["minutes"],
@@ -76,6 +81,7 @@ class SessionPlan:
                 easier=frozenset(map(int, data["easier"])),
                 pain_limit=data["pain_limit"],
                 why=str(data["why"]),
+                place=place,
             )
         except (KeyError, TypeError, ValueError) as error:
             raise UserError("The interrupted session cannot be read.") from error
@@ -90,12 +96,14 @@ class SessionPlan:
             "easier": sorted(self.easier),
             "pain_limit": self.pain_limit,
             "why": self.why,
+            "place": self.place.to_json() if self.place else None,
         }
 
     def is_same_work(self, data: Mapping[str, Any]) -> bool:
         """Whether a kept plan asks for the same work; why it was chosen does not matter."""
         mine = self.to_json()
-        return all(data.get(k) == mine[k] for k in ("routine_id", "side", "minutes", "exclude"))
+        same = ("routine_id", "side", "minutes", "exclude", "place")
+        return all(data.get(key) == mine[key] for key in same)
 
     def timeline(self, settings: Settings) -> Timeline:
         """The timeline with the person's own times to change sides and to get ready."""
@@ -148,8 +156,9 @@ class SessionPlan:
         return tuple(dict.fromkeys(thing for e in used if e for thing in e.equipment))
 
 
-def _routine(library: Library, routine_id: str) -> Routine:
-    routine = library.routines.get(routine_id)
+def _routine(library: Library, routine_id: str, place: Place | None) -> Routine:
+    of_programme = routine_at(library, place) if place else None
+    routine = of_programme or library.routines.get(routine_id)
     if routine is None:
         raise UserError(f"There is no routine called {routine_id}.", hint="Choose another one.")
     return routine

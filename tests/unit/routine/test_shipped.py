@@ -52,6 +52,8 @@ TOTALS = {
     "first-5k-7": ("", 30 * 60),
     "first-5k-8": ("", 33 * 60),
     "first-5k-9": ("", 35 * 60),
+    "patellar-tendon-strength": ("", 1170),
+    "walk-run-ladder": ("", 30 * 60),
 }
 # Seconds per step, with what follows it: content section 5, column "total s".
 STEPS = {
@@ -86,8 +88,14 @@ def test_nothing_is_wrong_with_any_shipped_file(shipped):
     assert set(shipped.programmes) == {
         "return-to-running",
         "return-to-running-b",
+        "return-to-running-ladder",
         "first-5k",
         "runners-knee",
+        "outer-knee-8-weeks",
+        "patellar-tendon-12-weeks",
+        "arthritic-knee-12-weeks",
+        "knee-strength-6-weeks",
+        "shin-and-calf-4-weeks",
     }
 
 
