@@ -25,7 +25,6 @@ from kneeapp.routine.model import GateKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kneeapp.base.side import Side
     from kneeapp.routine.model import Programme, Routine, Stage
     from kneeapp.routine.schedule import Key, Unit
 
@@ -99,7 +98,7 @@ class _Standing:
     all_done: tuple[Done, ...] = ()
     step: Step = Step.STAYED
     paused: bool = False
-    side: Side | None = None
+    start: Said | None = None
 
 
 class _Way:
@@ -112,7 +111,7 @@ class _Way:
         self._done: list[Done] = []
         self._answers: dict[str, Said] = {}
         self._paused = False
-        self._side: Side | None = None
+        self._start: Said | None = None
 
     def take(self, item: Said | Done) -> None:
         match item:
@@ -134,7 +133,7 @@ class _Way:
             dict(self._answers),
             tuple(self._done),
             paused=self._paused,
-            side=self._side,
+            start=self._start,
         )
         most = self._most_after_red()
         if most is None or most >= self.position:
@@ -156,7 +155,7 @@ class _Way:
     def _begin(self, said: Said) -> None:
         self.position = _position(self._programme, said.phase) or 0
         self._visit, self._done, self._answers = [], [], {}
-        self._paused, self._side = False, said.side
+        self._paused, self._start = False, said
 
     def _session(self, done: Done) -> None:
         there = _position(self._programme, done.place.phase)
@@ -233,7 +232,8 @@ class _View:
             step=at.step,
             paused=at.paused,
             away=(self._today - newest.at.day).days if newest else 0,
-            side=at.side,
+            started=at.start.at.day if at.start else None,
+            side=at.start.side if at.start else None,
             answers=at.answers,
         )
 

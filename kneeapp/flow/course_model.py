@@ -135,6 +135,7 @@ class Course:
         position: of the phase, from 0.
         visit: the sessions of this stay in the phase, oldest first.
         since: the day this stay began; None before its first session.
+        started: the day the programme was begun.
         newest: the newest session of all.
         units: the planned sessions of the phase.
         counted: how many of them are done.
@@ -162,6 +163,7 @@ class Course:
     step: Step = Step.STAYED
     paused: bool = False
     away: int = 0
+    started: date | None = None
     side: Side | None = None
     answers: Mapping[str, Said] = field(default_factory=dict)
 

@@ -50,13 +50,29 @@ class Decision:
     text: str = ""
 
 
-def decide(routine: Routine, library: Library, journal: Journal, clock: Clock) -> Decision:
-    """What stands before a routine that the person chose by hand."""
+def decide(
+    routine: Routine,
+    library: Library,
+    journal: Journal,
+    clock: Clock,
+    entered: date | None = None,
+) -> Decision:
+    """What stands before a routine.
+
+    Args:
+        routine: what is wanted.
+        library: where it is from.
+        journal: with the last check and the last sessions.
+        clock: for today.
+        entered: the day on which the conditions of its programme were met; a check after that
+            day speaks again.
+    """
     newest = _newest(journal, clock.wall().date())
     question = _closed(newest)
     if question:
         return Decision(Way.SEEN, question)
-    if newest is not None and _needs_check(routine, library, newest):
+    met = entered is not None and newest is not None and newest.at.day <= entered
+    if newest is not None and not met and _needs_check(routine, library, newest):
         asks = "Before you run again, a short check asks if your knee is ready. Do it now?"
         return Decision(Way.CHECK_RUN, asks)
     if flared(routine, journal.recent(_PAST_ENTRIES)):
