@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from kneeapp.player.sets import WAITS, subject
 from kneeapp.routine.timeline import Kind
 from kneeapp.ui.player.figure_view import how_to
 from kneeapp.ui.player.frames import first_phase
@@ -14,11 +15,9 @@ from kneeapp.ui.player.frames import first_phase
 if TYPE_CHECKING:
     from kneeapp.flow.session import Session
     from kneeapp.flow.session_plan import SessionPlan
-    from kneeapp.routine.timeline import Phase, Segment, Timeline
+    from kneeapp.routine.timeline import Phase, Segment
     from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.player.run_view import RunView
-
-_WAITS = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
 
 
 class Pictures(QObject):
@@ -53,7 +52,7 @@ class Pictures(QObject):
                 self._films.want(timeline.steps[step + 1].exercise)
             self._change(timeline.segments[about], plan)
         here = timeline.segments[index]
-        if here.kind in _WAITS:
+        if here.kind in WAITS:
             here = replace(here, side=timeline.segments[about].side)
         self._run.figure.show_moment(here, session.state.spent_ms, self._first)
 
@@ -80,9 +79,3 @@ class Pictures(QObject):
             session.timeline.segments[subject(session.timeline, session.state.index)], plan
         )
         self.show(session, plan)
-
-
-def subject(timeline: Timeline, index: int) -> int:
-    """The segment that a moment is about: itself, or what a wait is for."""
-    later = range(index, len(timeline.segments))
-    return next((i for i in later if timeline.segments[i].kind not in _WAITS), index)

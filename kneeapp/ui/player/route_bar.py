@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from kneeapp.player.engine import set_starts
+from kneeapp.player.sets import set_starts
 from kneeapp.ui import theme
 
 if TYPE_CHECKING:

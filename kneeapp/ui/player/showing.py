@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kneeapp.player import engine
 from kneeapp.player.cues import tip
 from kneeapp.player.engine import Status
+from kneeapp.player.sets import WAITS, subject
 from kneeapp.routine.timeline import Kind
 from kneeapp.ui.player import words
 from kneeapp.ui.player.words import tr
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _COUNTED_HOLD_MS = 3_000
 _SMOOTH_MS = 100
 """The ring moves so often; oftener nobody sees, and each time it is painted anew."""
-_WAITS = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +58,19 @@ class Showing:
 def showing(timeline: Timeline, state: State, tips: Mapping[str, tuple[str, ...]]) -> Showing:
     """What to show now."""
     segment = timeline.segments[state.index]
-    subject = _subject(timeline, state.index)
+    about = timeline.segments[subject(timeline, state.index)]
     digits, caption = _number(timeline, state)
     length = max(1, engine.length_ms(timeline, state))
     coming = _coming(timeline, state.index)
     paused = state.status is Status.PAUSED
     return Showing(
         word=words.state_word(state.status, segment),
-        title=_title(timeline, segment, subject),
+        title=_title(timeline, segment, about),
         digits=digits,
         caption=caption,
         part=0.0 if segment.open_ended else _part(state.spent_ms, length),
-        facts=_facts(timeline, segment, subject),
-        side=words.side_word(subject.side),
+        facts=_facts(timeline, segment, about),
+        side=words.side_word(about.side),
         cue=words.pause_sentence(state.reason) if paused else tip(timeline, state.index, tips),
         coming=tr("Next: {what}").format(what=coming) if coming else "",
         left=words.time_left(engine.time_left_ms(timeline, state)),
@@ -82,17 +82,11 @@ def _part(spent_ms: int, length_ms: int) -> float:
     return min(1.0, spent_ms // _SMOOTH_MS * _SMOOTH_MS / length_ms)
 
 
-def _subject(timeline: Timeline, index: int) -> Segment:
-    """The work that this segment is about: itself, or what a wait is for."""
-    later = timeline.segments[index:]
-    return next((s for s in later if s.kind not in _WAITS), timeline.segments[index])
-
-
-def _title(timeline: Timeline, segment: Segment, subject: Segment) -> str:
-    if subject.kind is Kind.NOTE and subject.exercise is None:
+def _title(timeline: Timeline, segment: Segment, about: Segment) -> str:
+    if about.kind is Kind.NOTE and about.exercise is None:
         return tr("Please read this")
-    name = timeline.steps[subject.step].label
-    if segment.kind is Kind.REST and subject.step != segment.step:
+    name = timeline.steps[about.step].label
+    if segment.kind is Kind.REST and about.step != segment.step:
         return tr("Next: {what}").format(what=name)
     if segment.kind in (Kind.WORK, Kind.HOLD) and segment.label:
         return segment.label
@@ -123,14 +117,14 @@ def _is_counted_hold(segment: Segment) -> bool:
     return segment.kind is Kind.HOLD and segment.length_ms >= _COUNTED_HOLD_MS
 
 
-def _facts(timeline: Timeline, segment: Segment, subject: Segment) -> str:
+def _facts(timeline: Timeline, segment: Segment, about: Segment) -> str:
     """Set and rep; before an exercise its dose; in a rest within it nothing, `coming` tells."""
-    if segment.kind in _WAITS:
-        first = timeline.steps[subject.step].first_segment
-        new = segment.step != subject.step or timeline.segments[first] == segment
+    if segment.kind in WAITS:
+        first = timeline.steps[about.step].first_segment
+        new = segment.step != about.step or timeline.segments[first] == segment
         if new:
-            return timeline.steps[subject.step].dose
-        return "" if segment.kind is Kind.REST else _set_words(subject)
+            return timeline.steps[about.step].dose
+        return "" if segment.kind is Kind.REST else _set_words(about)
     rep = ""
     if segment.rep is not None and segment.reps:
         rep = tr("Rep {n} of {all}").format(n=segment.rep, all=segment.reps)
@@ -146,8 +140,7 @@ def _set_words(segment: Segment) -> str:
 def _coming(timeline: Timeline, index: int) -> str:
     """What comes next, unless the title says it already."""
     segment = timeline.segments[index]
-    later = range(index, len(timeline.segments))
-    about = next((i for i in later if timeline.segments[i].kind not in _WAITS), index)
+    about = subject(timeline, index)
     if segment.kind is Kind.REST and timeline.segments[about].step == segment.step:
         return words.next_up(timeline, index)
     return words.next_up(timeline, about)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from kneeapp.base.side import Side
 from kneeapp.player.cues import takes_turns
 from kneeapp.player.engine import Reason, Status
+from kneeapp.player.sets import WAITS
 from kneeapp.routine.timeline import Kind, Phase
 
 if TYPE_CHECKING:
@@ -127,6 +128,8 @@ def pause_sentence(reason: Reason) -> str:
             return tr("The computer was asleep. This part begins again. Press Space to go on.")
         case Reason.REST_OVER:
             return tr("The computer was asleep. Your rest is over. Press Space to go on.")
+        case Reason.SLEEP_KEPT:
+            return tr("The computer was asleep. You go on where you were. Press Space to go on.")
 
 
 def place(timeline: Timeline, index: int) -> str:
@@ -144,13 +147,12 @@ def place(timeline: Timeline, index: int) -> str:
 def next_up(timeline: Timeline, index: int) -> str:
     """What comes after this set; empty at the end."""
     here = timeline.segments[index]
-    waits = (Kind.GET_READY, Kind.REST, Kind.SWITCH)
     rest = timeline.segments[index + 1 :]
-    if here.kind in waits:
+    if here.kind in WAITS:
         # In a wait the next thing is what the wait is for.
-        coming = next((s for s in rest if s.kind not in waits), None)
+        coming = next((s for s in rest if s.kind not in WAITS), None)
     else:
-        coming = next((s for s in rest if s.kind not in waits and _differs(here, s)), None)
+        coming = next((s for s in rest if s.kind not in WAITS and _differs(here, s)), None)
     if coming is None:
         return ""
     if coming.step != here.step:

@@ -11,7 +11,7 @@ from kneeapp.base.side import Side
 from kneeapp.flow.choice import RoutineChoice
 from kneeapp.flow.session import count_sets
 from kneeapp.flow.session_plan import SessionPlan
-from kneeapp.player.engine import set_end, set_starts
+from kneeapp.player.sets import set_end, set_starts
 from kneeapp.routine.load import load_library
 
 QUICK = Settings(countdown_s=0, switch_s=0)

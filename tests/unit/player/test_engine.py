@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from kneeapp.player.commands import MAX_EXTRA_MS
 from kneeapp.player.engine import (
-    MAX_EXTRA_MS,
     Command,
     Ended,
     Entered,
@@ -19,12 +19,10 @@ from kneeapp.player.engine import (
     Status,
     apply,
     segment_left_ms,
-    set_end,
-    set_start,
-    set_starts,
     tick,
     time_left_ms,
 )
+from kneeapp.player.sets import set_end, set_start, set_starts
 from kneeapp.routine.timeline import Kind
 
 # two_legs: 0 get ready, 1-6 left set 1, 7 rest, 8-13 left set 2, 14 switch, 15-20 right set 1,
@@ -163,8 +161,20 @@ def test_sleep_on_a_long_walk_keeps_what_was_walked(two_legs):
     player.wait(40_000)
     player.wall += 60_000
     player.wait(100)
-    assert player.state.reason is Reason.SLEEP
+    assert player.state.reason is Reason.SLEEP_KEPT
     assert (player.state.index, player.state.spent_ms) == (29, 40_000)
+    player.do(Command.RESUME)
+    player.wait(5_000)
+    assert player.state.spent_ms == 45_000
+
+
+def test_sleep_over_something_to_read_changes_nothing(line, seg):
+    player = Player(line(seg("note", 30_000, open_ended=True), seg("hold", 5_000)))
+    player.wait(8_000)
+    player.wall += 60_000
+    player.wait(100)
+    assert player.state.reason is Reason.SLEEP_KEPT
+    assert (player.state.index, player.state.spent_ms) == (0, 8_000)
 
 
 def test_an_open_ended_segment_waits_for_done(line, seg):

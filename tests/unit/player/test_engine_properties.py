@@ -15,10 +15,10 @@ from kneeapp.player.engine import (
     Status,
     apply,
     segment_left_ms,
-    set_starts,
     tick,
     time_left_ms,
 )
+from kneeapp.player.sets import set_starts
 from kneeapp.routine.timeline import Kind, PlayStep, Segment, Timeline
 
 
