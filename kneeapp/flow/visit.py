@@ -99,11 +99,11 @@ class Visit:
     @property
     def left(self) -> int:
         """How many questions are still to come, the one shown included; an upper estimate."""
-        from kneeapp.guidance import questions
+        from kneeapp.guidance import interview
 
         if self.question is None:
             return 0
-        ahead = questions.remaining(self.case, _asked(self.given))
+        ahead = interview.remaining(self.case, _asked(self.given))
         return max(1, ahead + len(self.given) - self.position)
 
     @property
@@ -187,12 +187,22 @@ def case_of(pain_map: PainMap) -> Case:
 
 
 def facts(visit: Visit) -> dict[str, list[str]]:
-    """What to remember of the person for next time: the answers about the person."""
-    return {
-        each.question.id: list(each.options)
+    """What to remember of the person for next time: the answers about the person.
+
+    What was said last time stays remembered where today's list did not ask for it.
+    """
+    found = {
+        each.question.id: [*each.options, *_not_shown(visit, each.question)]
         for each in visit.given
-        if each.question.group == PERSON and each.options
+        if each.question.group == PERSON
     }
+    return {question: options for question, options in found.items() if options}
+
+
+def _not_shown(visit: Visit, question: Question) -> list[str]:
+    shown = {option.id for option in question.answers}
+    last_time = visit.remembered.get(question.id, ()) if question.kind == "multi" else ()
+    return [option for option in last_time if option not in shown]
 
 
 def assess(visit: Visit, numbers: Numbers | None = None) -> Answer:
@@ -260,24 +270,25 @@ def _asked(given: Iterable[Given]) -> frozenset[str]:
 
 
 def _fold(case: Case, given: Iterable[Given]) -> Case:
-    from kneeapp.guidance import questions
+    from kneeapp.guidance import interview
 
     for each in given:
-        case = questions.answer(case, each.question, each.options)
+        case = interview.answer(case, each.question, each.options)
     return case
 
 
 def _next(start: Case, given: tuple[Given, ...]) -> Question | None:
-    from kneeapp.guidance import questions
+    from kneeapp.guidance import interview
 
-    return questions.next_question(_fold(start, given), _asked(given))
+    return interview.next_question(_fold(start, given), _asked(given))
 
 
 def _settle(visit: Visit, later: Mapping[str, Given]) -> Visit:
     """Answer what was answered before: later today, or last time for facts that do not change."""
     given = visit.given
     while (question := _next(visit.start, given)) is not None:
-        if question.id in later:
+        # The same question with other lines, because something before it changed, is asked anew.
+        if question.id in later and later[question.id].question == question:
             given = (*given, later[question.id])
         elif _stays_true(question) and visit.remembered.get(question.id):
             given = (*given, Given(question, visit.remembered[question.id], from_last_time=True))

@@ -78,7 +78,10 @@ def order(case: Case, verdict: Triage) -> tuple[Fit, ...]:
 
 def _points(cause: Cause, facts: Facts) -> float:
     points = cause.prior + _place_evidence(cause, facts.case)[0]
-    return points + sum(clue.add for clue in cause.clues if clue.test(facts))
+    for clue in cause.clues:
+        if clue.test(facts):
+            points += clue.add
+    return points
 
 
 def _explained(fit: Fit, facts: Facts) -> Fit:

@@ -68,13 +68,14 @@ class Triage:
 def triage(case: Case) -> Triage:
     """Ask every rule."""
     spoken: list[Rule] = []
-    level = ""
+    facts = Facts(case, level="none")
     for rule in data.rules():
-        facts = Facts(case, frozenset(each.id for each in spoken), level or "none")
         if rule.when(facts):
             spoken.append(rule)
-            level = level or rule.level
-    return _with_risks(case, Level(level or Level.SELF_CARE), tuple(spoken))
+            # What has been said is only built anew when something was said: most rules are silent.
+            facts = Facts(case, frozenset(each.id for each in spoken), spoken[0].level)
+    level = spoken[0].level if spoken else Level.SELF_CARE
+    return _with_risks(case, level, tuple(spoken))
 
 
 def _with_risks(case: Case, level: Level, rules: tuple[Rule, ...]) -> Triage:

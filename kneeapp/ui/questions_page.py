@@ -56,7 +56,9 @@ class QuestionsPage(QWidget):
         self.why.body.addWidget(self._reason)
         self.back = button(self.tr("Back"))
         self.back.setToolTip(self.tr("Backspace"))
-        self.keys = small(self.tr("Keys: 1 to 9 choose, Enter goes on, Backspace goes back."))
+        self.keys = small(
+            self.tr("Keys: 1 to 9 choose, ? is not sure, Enter goes on, Backspace goes back.")
+        )
         self._lay_out()
         self.back.clicked.connect(self.go_back)
         # Buttons take every Left key for themselves, Alt or not; a shortcut comes before them.

@@ -71,10 +71,10 @@ def remaining(_case, asked):
 
 @pytest.fixture(autouse=True)
 def _tiny_guidance(monkeypatch):
-    fake = ModuleType("kneeapp.guidance.questions")
+    fake = ModuleType("kneeapp.guidance.interview")
     vars(fake).update(next_question=next_question, answer=answer, remaining=remaining)
-    monkeypatch.setitem(sys.modules, "kneeapp.guidance.questions", fake)
-    monkeypatch.setattr(kneeapp.guidance, "questions", fake, raising=False)
+    monkeypatch.setitem(sys.modules, "kneeapp.guidance.interview", fake)
+    monkeypatch.setattr(kneeapp.guidance, "interview", fake, raising=False)
 
 
 KNEECAP = PainMap((Mark("patella", Side.RIGHT, strength=4),))

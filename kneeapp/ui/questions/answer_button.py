@@ -23,7 +23,7 @@ class AnswerButton(WrapButton):
     ) -> None:
         super().__init__([Part(text, size=1.2)], "big", parent)
         self.option = option
-        self._key = key
+        self.key = key
         self._several = several
         self.setCheckable(True)
         self.setAccessibleName(text)
@@ -45,5 +45,5 @@ class AnswerButton(WrapButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(box, radius, radius)
         painter.setFont(theme.font(0.95, bold=True))
-        sign = "✓" if self.isChecked() else self._key
+        sign = "✓" if self.isChecked() else self.key
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), sign)

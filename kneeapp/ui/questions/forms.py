@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 HIGHEST_NUMBER = 120
 _KEYS = "123456789"
+_NOT_SURE, _NOT_SURE_KEY = "not_sure", "?"
 _MANY = 6
 _TWO_COLUMNS = 640
 
@@ -77,7 +78,7 @@ class ChoiceForm(Form):
         self.buttons: list[AnswerButton] = []
         several = question.kind == "multi"
         for number, option in enumerate(question.answers):
-            key = _KEYS[number] if number < len(_KEYS) else ""
+            key = _NOT_SURE_KEY if option.id == _NOT_SURE else _KEYS[number : number + 1]
             made = AnswerButton(option.id, option.label, key, several=several)
             made.setChecked(option.id in chosen)
             self.buttons.append(made)
@@ -88,11 +89,11 @@ class ChoiceForm(Form):
         return [*self.buttons, *self.controls]
 
     def press(self, key: str) -> bool:
-        index = _KEYS.find(key)
-        if not 0 <= index < len(self.buttons):
+        pressed = next((each for each in self.buttons if each.key == key), None)
+        if pressed is None:
             return False
-        self.buttons[index].setFocus()
-        self.buttons[index].click()
+        pressed.setFocus()
+        pressed.click()
         return True
 
     def take_focus(self) -> None:

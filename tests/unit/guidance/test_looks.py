@@ -10,7 +10,8 @@ import pytest
 from kneeapp.guidance import cards, words
 from kneeapp.guidance.assess import assess
 from kneeapp.guidance.case import Case, again
-from kneeapp.guidance.questions import NOT_SURE, answer, next_question
+from kneeapp.guidance.interview import answer, next_question
+from kneeapp.guidance.questions import NOT_SURE
 
 FIRST = Case(
     age=30,

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kneeapp.base.side import Side
-from kneeapp.guidance import questions, words
+from kneeapp.guidance import interview, words
 from kneeapp.guidance.assess import assess
 from kneeapp.guidance.case import Case
-from kneeapp.guidance.questions import NOT_SURE, all_questions, answer, next_question, remaining
+from kneeapp.guidance.interview import answer, next_question, remaining
+from kneeapp.guidance.questions import NOT_SURE, all_questions, fitting
 from kneeapp.guidance.triage import triage
+from kneeapp.guidance.when import Facts
 
 KNEECAP = Case(side=Side.RIGHT, places=("patella",), spread="hand", intensity=3)
 BY_ID = {question.id: question for question in all_questions()}
@@ -32,7 +36,7 @@ def ask(case, replies=None, default=quiet):
         reply = (replies or {}).get(question.id, default(question))
         case = answer(case, question, reply)
         asked.append(question.id)
-        assert len(asked) <= questions.MOST
+        assert len(asked) <= interview.MOST
     return case, asked
 
 
@@ -44,7 +48,7 @@ def test_warning_signs_come_first():
 
 def test_a_typical_map_needs_at_most_nine_questions():
     _case, asked = ask(KNEECAP, {"start": ("slow",), "worse": ("stairs_down", "sit")})
-    assert len(asked) <= questions.TYPICAL
+    assert len(asked) <= interview.TYPICAL
 
 
 @pytest.mark.parametrize("place", sorted(words.PLACES))
@@ -63,9 +67,9 @@ def test_an_emergency_sign_ends_the_questions():
 def test_a_same_day_sign_leaves_only_what_could_make_it_an_emergency():
     case, asked = ask(KNEECAP, {"today_signs": ("hot", "fever")})
     assert triage(case).urgency == "same_day"
-    assert asked[:4] == ["emergency_signs", "age", "start", "today_signs"]
+    assert asked[:2] == ["emergency_signs", "today_signs"]
     assert "risks" in asked
-    assert not {"days", "worse", "knee_signs", "stiffness", "training"} & set(asked)
+    assert not {"worse", "knee_signs", "joints", "training"} & set(asked)
     weak, _asked = ask(KNEECAP, {"today_signs": ("hot", "fever"), "risks": ("immune",)})
     assert triage(weak).urgency == "emergency"
 
@@ -92,7 +96,7 @@ def test_not_sure_takes_the_list_apart_and_then_counts_as_yes():
 
 def test_not_sure_with_all_signs_denied_one_by_one_goes_on_as_usual():
     case, asked = ask(KNEECAP, {"today_signs": (NOT_SURE,)})
-    assert len(asked) <= questions.MOST
+    assert len(asked) <= interview.MOST
     assert triage(case).urgency == "self_care"
 
 
@@ -138,12 +142,26 @@ def test_questions_are_complete_for_the_window():
         assert question.text.endswith(("?", "."))
         assert question.why.endswith(".")
         assert question.kind in {"single", "multi", "number", "scale"}
-        assert len(question.answers) <= 9  # number keys
         assert len({option.id for option in question.answers}) == len(question.answers)
         for option in question.answers:
             assert option.label
             for kind, word in option.effect:
                 _check(kind, word)
+
+
+@pytest.mark.parametrize("age", [10, 30, 60])
+@pytest.mark.parametrize("onset", [None, "sudden_injury"])
+def test_no_list_is_longer_than_the_number_keys_and_no_sign_is_lost_by_that(age, onset):
+    """Whatever two places are marked and however many signs are there; "not sure" has its own."""
+    signs = frozenset({"swelling", "night_pain", "earlier_and_worse_each_run"})
+    for pair in itertools.combinations(sorted(words.PLACES), 2):
+        case = Case(age=age, onset=onset, places=pair, yes=signs, intensity=4)
+        facts = Facts(case)
+        for question in all_questions():
+            fits = [each for each in question.answers if each.when is None or each.when(facts)]
+            shown = fitting(question, case).answers
+            assert sum(each.id != NOT_SURE for each in shown) <= 9, (question.id, pair)
+            assert question.id == "worse" or list(shown) == fits, (question.id, pair)
 
 
 def _check(kind, word):
@@ -168,5 +186,5 @@ def test_any_answers_at_all_come_to_an_end(data):
         return tuple(data.draw(st.lists(st.sampled_from(ids), max_size=2, unique=True)))
 
     case, asked = ask(Case(places=(place,)), default=anything)
-    assert len(asked) <= questions.MOST
+    assert len(asked) <= interview.MOST
     assert assess(case).reasons
