@@ -1,4 +1,4 @@
-"""The journal folded into days: what the line, the table and the calendar are made of."""
+"""The journal folded into days and weeks: what the pictures and tables are made of."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import said
+from kneeapp.flow import progress, said
 from kneeapp.journal import look
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from kneeapp.journal.store import Journal
@@ -19,12 +19,19 @@ CALENDAR_WEEKS = 12
 """Weeks that the calendar shows."""
 
 
+DAYS_SHOWN_SINGLY = 400
+"""Over a longer time one point for each week says more than one for each day."""
+
+THINGS = 3
+"""Things that are hard, as many as are shown at once (a patient-specific scale has 3)."""
+
+
 @dataclass(slots=True)
 class Day:
-    """One day with something to show.
+    """One day, or one week, with something to show.
 
     Attributes:
-        day: the date.
+        day: the date; of a week its Monday.
         worst: the strongest pain told, 0 to 10, the next-morning figure aside.
         morning: pain on this morning, asked because of a session the day before.
         sessions: titles of routines.
@@ -64,14 +71,63 @@ def days(journal: Journal, since: date) -> list[Day]:
             day.morning = value
         else:
             day.worst = value
-    for session in look.sessions(journal, since):
-        found.setdefault(session.day, Day(session.day)).sessions.append(session.title)
-    for at, run in look.runs(journal, since):
-        day = found.setdefault(at.day, Day(at.day))
-        day.metres += run.metres or 0
-        day.run_seconds += run.seconds or 0
-        day.runs += 1
+    for date_of, title, count in look.sessions(journal, since):
+        found.setdefault(date_of, Day(date_of)).sessions += [title] * count
+    for run in look.run_days(journal, since):
+        day = found.setdefault(run.day, Day(run.day))
+        day.metres, day.run_seconds, day.runs = run.metres, run.seconds, run.runs
     return sorted(found.values(), key=_day_of)
+
+
+def by_week(days: Iterable[Day]) -> list[Day]:
+    """Days, oldest first, folded into weeks that begin on Monday."""
+    found: dict[date, Day] = {}
+    for day in days:
+        week = found.setdefault(_monday(day.day), Day(_monday(day.day)))
+        week.worst = _more(week.worst, day.worst)
+        week.morning = _more(week.morning, day.morning)
+        week.sessions += day.sessions
+        week.metres += day.metres
+        week.run_seconds += day.run_seconds
+        week.runs += day.runs
+    return list(found.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Hard:
+    """One thing that is hard: days (or Mondays of weeks) and figures, oldest first."""
+
+    name: str
+    points: tuple[tuple[date, int], ...]
+
+
+def hard_things(journal: Journal, since: date, *, weekly: bool) -> list[Hard]:
+    """The things told most lately; of several figures of a day or week the worst."""
+    told = progress.by_name(look.hard_things(journal, since))
+    lately = sorted(told, key=lambda name: (told[name][-1][0], len(told[name])), reverse=True)
+    kept = [name for name in told if name in lately[:THINGS]]
+    return [Hard(name, _worst_of_each(told[name], weekly=weekly)) for name in kept]
+
+
+def hard_table(things: Sequence[Hard]) -> list[tuple[date, tuple[int | None, ...]]]:
+    """Day by day the figure of each thing, oldest first."""
+    figures = [dict(each.points) for each in things]
+    days = sorted({day for of in figures for day in of})
+    return [(day, tuple(of.get(day) for of in figures)) for day in days]
+
+
+def _worst_of_each(
+    points: Iterable[tuple[date, int]], *, weekly: bool
+) -> tuple[tuple[date, int], ...]:
+    worst: dict[date, int] = {}
+    for day, value in points:
+        at = _monday(day) if weekly else day
+        worst[at] = max(value, worst.get(at, 0))
+    return tuple(worst.items())
+
+
+def _more(one: int | None, other: int | None) -> int | None:
+    return max((each for each in (one, other) if each is not None), default=None)
 
 
 def streak(active: Iterable[date], today: date) -> int:

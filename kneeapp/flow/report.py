@@ -229,11 +229,15 @@ def _labels(kind: str, ids: Iterable[str]) -> list[str]:
 
 
 def _went(journal: Journal, since: date, today: date) -> list[str]:
-    return progress.changes(journal, since, today)[:_MOST_LINES]
+    found = progress.progress(journal, since, today)
+    lines = [*(each.sentence for each in found.changes), found.done]
+    return [line for line in lines if line][:_MOST_LINES]
 
 
 def _done(recent: _Recent, journal: Journal, since: date) -> list[str]:
-    sessions = Counter(each.title for each in look.sessions(journal, since))
+    sessions: Counter[str] = Counter()
+    for _, title, count in look.sessions(journal, since):
+        sessions[title] += count
     lines = [f"{title}: {_times(count)}" for title, count in sessions.most_common(3)]
     runs = look.runs(journal, since)
     if runs:

@@ -26,6 +26,7 @@ _PRAGMAS = (
     "PRAGMA cell_size_check = ON",
     "PRAGMA secure_delete = ON",
     "PRAGMA busy_timeout = 2000",
+    "PRAGMA cache_size = -32768",  # KiB: ten years of entries are read more than once
 )
 _SENTENCES = {
     sqlite3.SQLITE_FULL: (

@@ -6,11 +6,12 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kneeapp.base.errors import UserError
 from kneeapp.body.marks import from_json
 from kneeapp.journal import rows
+from kneeapp.journal.schema import DETAIL_OF
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,21 +25,52 @@ _Record = TypeVar("_Record")
 
 _DAY = "coalesce(date(at_utc, offset_min || ' minutes'), '1970-01-01')"
 """The person's day; 1970 for an instant that damage made unreadable."""
-_FIGURES = f"""
-    SELECT {_DAY} AS day, moment AS what, value FROM entry JOIN pain ON entry_id = id
-        WHERE kind = 'pain' AND at_utc >= :since
-    UNION ALL SELECT {_DAY}, 'before', pain_before FROM entry JOIN session ON entry_id = id
-        WHERE kind = 'session' AND at_utc >= :since AND pain_before IS NOT NULL
-    UNION ALL SELECT {_DAY}, 'during', pain_peak FROM entry JOIN session ON entry_id = id
-        WHERE kind = 'session' AND at_utc >= :since AND pain_peak IS NOT NULL
-    UNION ALL SELECT {_DAY}, 'after', pain_after FROM entry JOIN session ON entry_id = id
-        WHERE kind = 'session' AND at_utc >= :since AND pain_after IS NOT NULL
-    UNION ALL SELECT {_DAY}, 'run', pain FROM entry JOIN run ON entry_id = id
-        WHERE kind = 'run' AND at_utc >= :since AND pain IS NOT NULL
-    UNION ALL SELECT {_DAY}, 'map', (SELECT max(json_extract(value, '$.strength'))
-        FROM json_each(marks, '$.marks')) FROM entry JOIN pain_map ON entry_id = id
-        WHERE kind = 'map' AND at_utc >= :since AND json_valid(marks)
-"""  # noqa: S608 - own words only
+
+
+class _Source(NamedTuple):
+    """Where figures stand: their kind of entry, occasion (a `Moment`, "run" or "map"), column."""
+
+    kind: str
+    what: str
+    value: str
+
+    def sql(self, *, whole: bool = False) -> str:
+        """The day, occasion and figure of each entry that has one.
+
+        Args:
+            whole: there is no older entry, so reading row by row is faster than by an index.
+        """
+        table = DETAIL_OF[self.kind]
+        joined = f"{table} CROSS JOIN entry" if whole else f"entry JOIN {table}"
+        return f"""
+            SELECT {_DAY} AS day, {self.what} AS what, {self.value} AS value
+            FROM {joined} ON entry_id = id
+            WHERE kind = '{self.kind}' AND at_utc >= :since AND {self.value} IS NOT NULL
+        """  # noqa: S608 - own words only
+
+
+_SOURCES = (
+    _Source("pain", "moment", "value"),
+    _Source("session", "'before'", "pain_before"),
+    _Source("session", "'during'", "pain_peak"),
+    _Source("session", "'after'", "pain_after"),
+    _Source("run", "'run'", "pain"),
+    _Source(
+        "map",
+        "'map'",
+        "CASE WHEN json_valid(marks) THEN (SELECT max(json_extract(value, '$.strength'))"
+        " FROM json_each(marks, '$.marks')) END",
+    ),
+)
+
+
+_ALL_OF_SESSION = _Source(
+    "session",
+    "'session'",
+    "nullif(max(coalesce(pain_before, -1), coalesce(pain_peak, -1), coalesce(pain_after, -1)), -1)",
+)
+_WORST_SOURCES = (*(each for each in _SOURCES if each.kind != "session"), _ALL_OF_SESSION)
+"""Read once where only the strongest matters."""
 
 
 class Figure(NamedTuple):
@@ -50,13 +82,13 @@ class Figure(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class SessionDay:
-    """A session by its day, title and sets done of sets planned."""
+class SetsDone:
+    """What became of the sessions: how many, sets done of sets planned, the day of the first."""
 
-    day: date
-    title: str
+    sessions: int
     done: int
     planned: int
+    first: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,33 +102,69 @@ class Hard:
 
 def figures(journal: Journal, since: date) -> list[Figure]:
     """Every pain figure from a day on, oldest day first."""
-    found = journal.query(_FIGURES, {"since": since.isoformat()})
-    made = (Figure(_date(d), w, v) for d, w, v in found if v is not None)
-    return sorted(made, key=_day_of)
+    found = journal.query(" UNION ALL ".join(each.sql() for each in _SOURCES), _since(since))
+    return sorted((Figure(_date(d), w, v) for d, w, v in found), key=_day_of)
 
 
 def ends(journal: Journal, since: date, each: int) -> list[Figure]:
     """Of each occasion the first and the last few figures from a day on, oldest day first."""
-    sql = f"""
-        SELECT day, what, value FROM (
-            SELECT day, what, value, row_number() OVER told AS number,
-                count(*) OVER (PARTITION BY what) AS many
-            FROM ({_FIGURES}) WHERE value IS NOT NULL
-            WINDOW told AS (PARTITION BY what ORDER BY day))
-        WHERE number <= :each OR number > many - :each ORDER BY what, number
-    """  # noqa: S608 - own words only
-    found = journal.query(sql, {"since": since.isoformat(), "each": each})
-    return [Figure(_date(day), what, value) for day, what, value in found]
+    told: dict[str, dict[tuple[str, int], Figure]] = {}
+    moments = [row[0] for row in journal.query("SELECT DISTINCT moment FROM pain", {})]
+    for source in _SOURCES:
+        for moment in moments if source.kind == "pain" else ("",):
+            for way in ("ASC", "DESC"):
+                sql = f"""
+                    SELECT at_utc, id, {source.sql().strip().removeprefix("SELECT")}
+                        AND (:moment = '' OR {source.what} = :moment)
+                    ORDER BY at_utc {way}, id {way} LIMIT :each
+                """
+                values = _since(since) | {"moment": moment, "each": each}
+                for at, number, day, what, value in journal.query(sql, values):
+                    figure = Figure(_date(day), what, value)
+                    told.setdefault(what, {})[at, number] = figure
+    return [figure for of in told.values() for figure in _outer(of, each)]
+
+
+def _outer(told: dict[tuple[str, int], Figure], each: int) -> list[Figure]:
+    """The first and the last few by time; sources of one occasion may have given more."""
+    ordered = [told[key] for key in sorted(told)]
+    return ordered[:each] + ordered[max(each, len(ordered) - each) :]
 
 
 def worst_by_day(journal: Journal, since: date) -> list[tuple[date, bool, int]]:
     """For each day from a day on the strongest figure, those of the morning after apart."""
-    sql = f"""
-        SELECT day, what = 'next_morning' AS morning, max(value) FROM ({_FIGURES})
-        WHERE value IS NOT NULL GROUP BY 1, 2
-    """  # noqa: S608 - own words only
-    found = journal.query(sql, {"since": since.isoformat()})
+    oldest = first_day(journal)
+    whole = oldest is not None and since <= oldest
+    each = " UNION ALL ".join(
+        f"""
+            SELECT day, what = 'next_morning' AS morning, max(value) AS value
+            FROM ({source.sql(whole=whole)}) GROUP BY 1, 2
+        """  # noqa: S608 - own words only
+        for source in _WORST_SOURCES
+    )
+    sql = f"SELECT day, morning, max(value) FROM ({each}) GROUP BY 1, 2"  # noqa: S608
+    found = journal.query(sql, _since(since))
     return [(_date(day), bool(morning), value) for day, morning, value in found]
+
+
+class RunDay(NamedTuple):
+    """All runs of one day: metres, seconds, how many."""
+
+    day: date
+    metres: int
+    seconds: int
+    runs: int
+
+
+def run_days(journal: Journal, since: date) -> list[RunDay]:
+    """Days with a run, from a day on."""
+    sql = f"""
+        SELECT {_DAY}, coalesce(sum(metres), 0), coalesce(sum(seconds), 0), count(*)
+        FROM entry JOIN run ON entry_id = id
+        WHERE kind = 'run' AND at_utc >= :since GROUP BY 1
+    """  # noqa: S608 - own words only
+    found = journal.query(sql, _since(since))
+    return [RunDay(_date(day), *told) for day, *told in found]
 
 
 def runs(journal: Journal, since: date) -> list[tuple[Stamp, RunRecord]]:
@@ -105,20 +173,32 @@ def runs(journal: Journal, since: date) -> list[tuple[Stamp, RunRecord]]:
         SELECT * FROM entry JOIN run ON entry_id = id
         WHERE kind = 'run' AND at_utc >= :since ORDER BY at_utc, id
     """
-    found = journal.query(sql, {"since": since.isoformat()})
+    found = journal.query(sql, _since(since))
     return list(_readable(found, rows.run))
 
 
-def sessions(journal: Journal, since: date) -> list[SessionDay]:
-    """Sessions from a day on, oldest first."""
+def sessions(journal: Journal, since: date) -> list[tuple[date, str, int]]:
+    """Day, title and number of the sessions from a day on, oldest day first."""
     sql = f"""
-        SELECT {_DAY}, title, planned_sets,
-            (SELECT count(*) FROM set_done WHERE session_id = entry.id)
-        FROM entry JOIN session ON entry_id = entry.id
-        WHERE kind = 'session' AND at_utc >= :since ORDER BY at_utc, entry.id
+        SELECT {_DAY}, title, count(*) FROM entry JOIN session ON entry_id = id
+        WHERE kind = 'session' AND at_utc >= :since GROUP BY 1, 2 ORDER BY 1
     """  # noqa: S608 - own words only
-    found = journal.query(sql, {"since": since.isoformat()})
-    return [SessionDay(_date(d), t, done, plan) for d, t, plan, done in found]
+    found = journal.query(sql, _since(since))
+    return [(_date(day), title, count) for day, title, count in found]
+
+
+def sets_done(journal: Journal, since: date) -> SetsDone | None:
+    """How much was done from a day on; nothing without a session."""
+    sql = f"""
+        SELECT count(*), coalesce(sum(min(coalesce(done, 0), planned_sets)), 0),
+            coalesce(sum(planned_sets), 0), min({_DAY})
+        FROM entry JOIN session ON entry_id = entry.id
+        LEFT JOIN (SELECT session_id, count(*) AS done FROM set_done GROUP BY 1)
+            ON session_id = entry.id
+        WHERE kind = 'session' AND at_utc >= :since
+    """  # noqa: S608 - own words only
+    ((count, done, planned, first),) = journal.query(sql, _since(since))
+    return SetsDone(count, done, planned, _date(first)) if count else None
 
 
 def hard_things(journal: Journal, since: date) -> list[Hard]:
@@ -127,7 +207,7 @@ def hard_things(journal: Journal, since: date) -> list[Hard]:
         SELECT {_DAY}, what, value FROM entry JOIN hard_thing ON entry_id = id
         WHERE kind = 'hard_thing' AND at_utc >= :since ORDER BY at_utc, id
     """  # noqa: S608 - own words only
-    found = journal.query(sql, {"since": since.isoformat()})
+    found = journal.query(sql, _since(since))
     return [Hard(_date(d), what, value) for d, what, value in found]
 
 
@@ -138,7 +218,7 @@ def maps(journal: Journal, since: date, most: int = 100) -> list[tuple[datetime,
         WHERE kind = 'map' AND at_utc >= :since ORDER BY at_utc DESC, id DESC LIMIT :most
     """
     found = []
-    for row in reversed(journal.query(sql, {"since": since.isoformat(), "most": most})):
+    for row in reversed(journal.query(sql, _since(since) | {"most": most})):
         try:
             found.append((rows.stamp_or_epoch(row).local, from_json(json.loads(row["marks"]))))
         except (UserError, ValueError):
@@ -156,7 +236,7 @@ def treatments_and_symptoms(
             SELECT * FROM entry JOIN {kind} ON entry_id = id
             WHERE kind = '{kind}' AND at_utc >= :since
         """  # noqa: S608 - own words only
-        found += _readable(journal.query(sql, {"since": since.isoformat()}), read)
+        found += _readable(journal.query(sql, _since(since)), read)
     found.sort(key=_instant, reverse=True)
     return [(at.day, detail) for at, detail in found]
 
@@ -165,7 +245,7 @@ def active_days(journal: Journal, since: date) -> dict[date, set[str]]:
     """For each day from a day on on which anything was told: the kinds of its entries."""
     sql = f"SELECT DISTINCT {_DAY}, kind FROM entry WHERE at_utc >= :since"  # noqa: S608
     found: dict[date, set[str]] = {}
-    for day, kind in journal.query(sql, {"since": since.isoformat()}):
+    for day, kind in journal.query(sql, _since(since)):
         found.setdefault(_date(day), set()).add(kind)
     return found
 
@@ -174,6 +254,10 @@ def first_day(journal: Journal) -> date | None:
     """The day of the oldest entry."""
     found = journal.query(f"SELECT {_DAY} FROM entry ORDER BY at_utc LIMIT 1", {})  # noqa: S608
     return date.fromisoformat(found[0][0]) if found else None
+
+
+def _since(day: date) -> dict[str, Any]:
+    return {"since": day.isoformat()}
 
 
 @cache

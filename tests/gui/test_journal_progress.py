@@ -72,7 +72,7 @@ def test_the_line_and_its_table_tell_the_same(view, services):
     fill(services.journal())
     shown = view()
     assert shown.line.isVisible()
-    rows = shown.table.words()
+    rows = shown.line.table.words()
     assert rows[0] == ["31 Mar 2026", "2", "", "", ""]
     assert ["21 Mar 2026", "3", "", "Three moves", ""] in rows
     assert ["28 Mar 2026", "", "", "", "5 km"] in rows
@@ -80,18 +80,18 @@ def test_the_line_and_its_table_tell_the_same(view, services):
     drawn = [int(value) for value in line.yData]
     figures = [max(int(c) for c in row[1:3] if c) for row in reversed(rows) if row[1] or row[2]]
     assert drawn == figures
-    assert "fell from" in shown.sentences.text()
-    assert "5.5 km" in shown.sentences.text()
+    assert "fell from" in shown.trend.words
+    assert "5.5 km" in shown.trend.words
 
 
 def test_the_span_narrows_what_is_shown(view, services):
     fill(services.journal())
     shown = view()
-    assert len(shown.table.words()) == 7
+    assert len(shown.line.table.words()) == 7
     shown._on_span("month")
-    assert len(shown.table.words()) == 5
+    assert len(shown.line.table.words()) == 5
     shown._on_span("all")
-    assert len(shown.table.words()) == 7
+    assert len(shown.line.table.words()) == 7
 
 
 def test_the_calendar_says_its_days(view, services):
@@ -115,12 +115,11 @@ def test_the_knee_over_time_with_difference_and_table(view, services):
 def test_the_table_goes_below_in_a_narrow_window(view, services):
     fill(services.journal())
     shown = view()
-    beside = shown.table.geometry().top() < shown.plot.geometry().bottom()
-    shown.resize(700, 800)
-    shown._fold()
+    beside = shown.line.table.geometry().top() < shown.plot.geometry().bottom()
+    shown.line.resize(700, 800)
     shown.line.layout().activate()
     assert beside
-    assert shown._grid.getItemPosition(shown._grid.indexOf(shown.table))[:2] == (1, 0)
+    assert shown.line.table.geometry().top() >= shown.plot.geometry().bottom()
 
 
 def test_the_plot_library_is_warmed_when_idle(qtbot, services):

@@ -36,6 +36,7 @@ class BodyMapsCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self._table: Turntable | None = None
+        self._shown: list[tuple[datetime, PainMap]] = []
         self.words = WordsTable(self.tr("Pain place by place"))
         self.words.stretched = 0
         self._inside = QWidget()
@@ -45,10 +46,14 @@ class BodyMapsCard(Card):
         """Show the newest of these, oldest first; nothing without one."""
         kept = [each for each in maps if each[1].marks][-MOST_MAPS:]
         self.setVisible(bool(kept))
+        if kept == self._shown:
+            return
+        self._shown = kept
         old, self._inside = self._inside, QWidget()
         self.words = WordsTable(self.tr("Pain place by place"))
         self.words.stretched = 0
         self.body.replaceWidget(old, self._inside)
+        old.hide()
         old.deleteLater()
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)

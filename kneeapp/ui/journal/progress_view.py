@@ -1,4 +1,4 @@
-"""Is it getting better? Sentences, the line with its table, the calendar, the knee over time."""
+"""Is it getting better? In words, as lines with their tables, as a calendar, and on the knee."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.flow import days as flow_days
 from kneeapp.flow import progress
 from kneeapp.journal import look
-from kneeapp.ui import theme
 from kneeapp.ui.journal.body_maps import BodyMapsCard
 from kneeapp.ui.journal.calendar_grid import CalendarGrid
-from kneeapp.ui.journal.words_table import WordsTable
+from kneeapp.ui.journal.line_key import LineKey
+from kneeapp.ui.journal.plot_card import PlotCard
+from kneeapp.ui.journal.trend_card import TrendCard
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.page import ScrollColumn
@@ -24,16 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from PySide6.QtGui import QResizeEvent
-
-    from kneeapp.flow.days import Day
+    from kneeapp.flow.days import Day, Hard
+    from kneeapp.ui.journal.hard_plot import HardPlot
     from kneeapp.ui.journal.pain_plot import PainPlot
     from kneeapp.ui.services import Services
 
 _SPANS = {"month": 28, "quarter": 91, "year": 365, "all": None}
-_NARROW = 980
 _MAPS = 20
 _LEAST_DAYS = 2
+_YEAR_DAYS = 366
 
 
 class ProgressView(QWidget):
@@ -44,6 +44,7 @@ class ProgressView(QWidget):
         self._services = services
         self._span = "quarter"
         self.plot: PainPlot | None = None
+        self.hard_plot: HardPlot | None = None
         self.spans = ChoiceRow(
             {
                 "month": self.tr("4 weeks"),
@@ -53,13 +54,17 @@ class ProgressView(QWidget):
             },
             self._span,
         )
-        self.sentences = Label("")
+        self.trend = TrendCard()
         self.too_little = muted(
             self.tr("There is too little to show yet. Two days with a pain figure make a line.")
         )
-        self.table = WordsTable(self.tr("Pain over time, as a table"))
-        self.table.stretched = 3
-        self.line = self._make_line()
+        self.line = PlotCard(self.tr("Pain over time"), self.tr("Pain over time, as a table"))
+        self.line.table.stretched = 3
+        self.hard = PlotCard(
+            self.tr("What is hard for you"), self.tr("What is hard for you, as a table")
+        )
+        self.key = LineKey()
+        self.hard.body.insertWidget(1, self.key)
         self.calendar = CalendarGrid(flow_days.CALENDAR_WEEKS)
         self.streak = Label("", "strong")
         self.maps = BodyMapsCard()
@@ -71,23 +76,15 @@ class ProgressView(QWidget):
         today = self._services.clock.wall().date()
         since = self._since(today)
         journal = self._services.journal()
-        told = progress.sentences(journal, since, today)
-        self.sentences.setText("\n".join(told))
-        self.sentences.setVisible(bool(told))
-        self._show_line(flow_days.days(journal, since), today)
-        kinds = look.active_days(journal, self.calendar.first_day(today))
-        self.calendar.show_days(kinds, today)
-        year = look.active_days(journal, today - timedelta(days=366))
-        active = [day for day, of in year.items() if of & {"session", "run"}]
-        self.streak.setText(flow_days.streak_words(flow_days.streak(active, today)))
-        self.streak.setVisible(bool(self.streak.text()))
-        maps = look.maps(journal, since, _MAPS)
-        self.maps.show_maps(maps)
+        self.trend.show_progress(progress.progress(journal, since, today))
+        weekly = (today - since).days > flow_days.DAYS_SHOWN_SINGLY
+        days = flow_days.days(journal, since)
+        self._show_line(flow_days.by_week(days) if weekly else days, today, weekly=weekly)
+        things = flow_days.hard_things(journal, since, weekly=weekly)
+        self._show_hard(things, today, weekly=weekly)
+        self._show_calendar(today)
+        self.maps.show_maps(look.maps(journal, since, _MAPS))
         self._no_maps.setVisible(self.maps.isHidden())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     def _since(self, today: date) -> date:
         length = _SPANS[self._span]
@@ -98,10 +95,8 @@ class ProgressView(QWidget):
     def _lay_out(self) -> None:
         scroll = ScrollColumn(width=1180)
         body = scroll.body
-        body.addWidget(self.spans)
-        body.addWidget(self.sentences)
-        body.addWidget(self.too_little)
-        body.addWidget(self.line)
+        for part in (self.spans, self.trend, self.too_little, self.line, self.hard):
+            body.addWidget(part)
         body.addWidget(self._calendar_card())
         body.addWidget(heading(self.tr("Where it hurt")))
         body.addWidget(self.maps)
@@ -112,17 +107,6 @@ class ProgressView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(scroll)
 
-    def _make_line(self) -> Card:
-        card = Card(self.tr("Pain over time"))
-        self._grid = QGridLayout()
-        self._grid.setSpacing(theme.scaled(16))
-        self._grid.addWidget(self.table, 0, 1)
-        card.body.addLayout(self._grid)
-        card.body.addWidget(
-            small(self.tr("The strongest pain told each day, 0 to 10.  ▲ a routine  ● a run"))
-        )
-        return card
-
     def _calendar_card(self) -> Card:
         card = Card(self.tr("The last 12 weeks"))
         card.body.addWidget(self.streak)
@@ -130,7 +114,15 @@ class ProgressView(QWidget):
         card.body.addWidget(small(self.tr("▲ a routine  ● a run  · something else in the journal")))
         return card
 
-    def _show_line(self, days: Sequence[Day], today: date) -> None:
+    def _show_calendar(self, today: date) -> None:
+        year = look.active_days(self._services.journal(), today - timedelta(days=_YEAR_DAYS))
+        first = self.calendar.first_day(today)
+        self.calendar.show_days({day: of for day, of in year.items() if day >= first}, today)
+        active = [day for day, of in year.items() if of & {"session", "run"}]
+        self.streak.setText(flow_days.streak_words(flow_days.streak(active, today)))
+        self.streak.setVisible(bool(self.streak.text()))
+
+    def _show_line(self, days: Sequence[Day], today: date, *, weekly: bool) -> None:
         enough = sum(day.figure is not None for day in days) >= _LEAST_DAYS
         self.too_little.setVisible(not enough)
         self.line.setVisible(enough)
@@ -140,28 +132,46 @@ class ProgressView(QWidget):
             from kneeapp.ui.journal.pain_plot import PainPlot
 
             self.plot = PainPlot()
-            self._grid.addWidget(self.plot, 0, 0)
-            self._fold()
+            self.line.add_picture(self.plot)
         self.plot.show_days(days, days[0].day, max(today, days[-1].day))
-        self.plot.setAccessibleDescription(self.sentences.text())
-        self.table.show_rows(
-            [
-                self.tr("Day"),
-                self.tr("Pain"),
-                self.tr("Next morning"),
-                self.tr("Routine"),
-                self.tr("Run"),
-            ],
-            [_row(day) for day in reversed(days)],
+        self.plot.setAccessibleDescription(self.trend.words)
+        marks = self.tr("▲ a routine  ● a run")
+        self.line.explained.setText(
+            self.tr("The strongest pain told in each week, 0 to 10.  {marks}").format(marks=marks)
+            if weekly
+            else self.tr("The strongest pain told each day, 0 to 10.  {marks}").format(marks=marks)
+        )
+        heads = [
+            self.tr("Pain"),
+            self.tr("Next morning"),
+            self.tr("Routine"),
+            self.tr("Run"),
+        ]
+        rows = [_row(day, weekly=weekly) for day in reversed(days)]
+        self.line.table.show_rows([self._when(weekly=weekly), *heads], rows)
+
+    def _show_hard(self, things: Sequence[Hard], today: date, *, weekly: bool) -> None:
+        rows = flow_days.hard_table(things)
+        self.hard.setVisible(len(rows) >= _LEAST_DAYS)
+        if len(rows) < _LEAST_DAYS:
+            return
+        if self.hard_plot is None:
+            from kneeapp.ui.journal.hard_plot import HardPlot
+
+            self.hard_plot = HardPlot()
+            self.hard.add_picture(self.hard_plot)
+        self.hard_plot.show_things(things, rows[0][0], max(today, rows[-1][0]))
+        names = [thing.name for thing in things]
+        self.key.show_names(names)
+        self.hard_plot.setAccessibleDescription(", ".join(names))
+        self.hard.explained.setText(self.tr("0 no trouble, 10 cannot do it. Lower is better."))
+        self.hard.table.show_rows(
+            [self._when(weekly=weekly), *names],
+            [(_day(day), *map(_number, figures)) for day, figures in reversed(rows)],
         )
 
-    def _fold(self) -> None:
-        """The table below the picture where there is no room beside it."""
-        narrow = self.width() < theme.scaled(_NARROW)
-        self._grid.addWidget(self.table, 1 if narrow else 0, 0 if narrow else 1)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 0 if narrow else 2)
-        self.table.setFixedHeight(theme.scaled(264))
+    def _when(self, *, weekly: bool) -> str:
+        return self.tr("Week from") if weekly else self.tr("Day")
 
     @Slot(str)
     def _on_span(self, span: str) -> None:
@@ -169,9 +179,13 @@ class ProgressView(QWidget):
         self.shown()
 
 
-def _row(day: Day) -> tuple[str, ...]:
-    name = QLocale().toString(QDate(day.day.year, day.day.month, day.day.day), "d MMM yyyy")
-    return name, _number(day.worst), _number(day.morning), ", ".join(day.sessions), day.run_words
+def _row(day: Day, *, weekly: bool) -> tuple[str, ...]:
+    routines = str(len(day.sessions) or "") if weekly else ", ".join(day.sessions)
+    return _day(day.day), _number(day.worst), _number(day.morning), routines, day.run_words
+
+
+def _day(day: date) -> str:
+    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
 
 
 def _number(value: int | None) -> str:

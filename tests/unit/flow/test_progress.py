@@ -139,7 +139,7 @@ def test_the_sentences_tell_what_changed(journal):
     for number, value in ((28, 7), (1, 3)):
         journal.add(HardRecord("stairs", value), ago(number))
     journal.add(session(), ago(10))
-    assert progress.sentences(journal, LONG_AGO, TODAY) == [
+    assert progress.progress(journal, LONG_AGO, TODAY).sentences == [
         "Pain while running fell from 5 to 2 in 3 weeks.",
         "Stairs got easier: 7 to 3 in 4 weeks.",
         "You did 1 routine in 10 days: 0 of 3 sets.",
@@ -148,23 +148,35 @@ def test_the_sentences_tell_what_changed(journal):
 
 
 def test_too_little_is_not_told(journal):
-    assert progress.sentences(journal, LONG_AGO, TODAY) == []
+    assert progress.progress(journal, LONG_AGO, TODAY).sentences == []
     day = TODAY
-    assert progress.change([(day, 5), (day, 2), (day, 1)], "Pain") == ""
+    assert progress.change([(day, 5), (day, 2), (day, 1)], "Pain") is None
     few_days = [(day - timedelta(days=n), v) for n, v in ((5, 8), (4, 8), (1, 1), (0, 1))]
-    assert progress.change(few_days, "Pain") == ""
+    assert progress.change(few_days, "Pain") is None
 
 
 def test_a_small_change_is_about_the_same():
     points = [(TODAY - timedelta(days=n), v) for n, v in ((30, 4), (20, 4), (10, 3), (0, 3))]
-    assert progress.change(points, "Pain") == "Pain stayed about the same: 3 of 10."
-    assert "rose from 1 to 6" in progress.change(
-        [(TODAY - timedelta(days=100 - n), v) for n, v in ((0, 1), (1, 1), (99, 6), (100, 6))], "P"
+    assert progress.change(points, "Pain").sentence == "Pain stayed about the same: 3 of 10."
+    assert (
+        "rose from 1 to 6"
+        in progress.change(
+            [(TODAY - timedelta(days=100 - n), v) for n, v in ((0, 1), (1, 1), (99, 6), (100, 6))],
+            "P",
+        ).sentence
     )
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(9, "9 days"), (21, "3 weeks"), (79, "11 weeks"), (120, "4 months")]
+    ("number", "words"),
+    [
+        (9, "9 days"),
+        (21, "3 weeks"),
+        (79, "11 weeks"),
+        (120, "4 months"),
+        (1, "1 day"),
+        (3650, "10 years"),
+    ],
 )
 def test_spans_are_said_as_people_say_them(number, words):
     assert progress.span_words(number) == words
