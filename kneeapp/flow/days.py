@@ -1,10 +1,11 @@
-"""The journal folded into days and weeks: what the pictures and tables are made of."""
+"""The journal folded into days, weeks or months: what pictures and tables are made of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, assert_never
 
 from kneeapp.flow import progress, said
 from kneeapp.journal import look
@@ -15,23 +16,46 @@ if TYPE_CHECKING:
 
     from kneeapp.journal.store import Journal
 
-CALENDAR_WEEKS = 12
-"""Weeks that the calendar shows."""
-
-
-DAYS_SHOWN_SINGLY = 400
-"""Over a longer time one point for each week says more than one for each day."""
+_DAYS_SHOWN_SINGLY = 120
+_DAYS_SHOWN_BY_WEEK = 1100
 
 THINGS = 3
 """Things that are hard, as many as are shown at once (a patient-specific scale has 3)."""
 
 
+class Fold(StrEnum):
+    """How much time is one point of a line; over a long time single days are only noise."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+
+    @classmethod
+    def of(cls, days: int) -> Fold:
+        """For a picture of so many days."""
+        if days <= _DAYS_SHOWN_SINGLY:
+            return cls.DAY
+        return cls.WEEK if days <= _DAYS_SHOWN_BY_WEEK else cls.MONTH
+
+    def begin(self, day: date) -> date:
+        """The first day of the time that a day belongs to; weeks begin on Monday."""
+        match self:
+            case Fold.DAY:
+                return day
+            case Fold.WEEK:
+                return _monday(day)
+            case Fold.MONTH:
+                return day.replace(day=1)
+            case _:
+                assert_never(self)
+
+
 @dataclass(slots=True)
 class Day:
-    """One day, or one week, with something to show.
+    """One day, week or month with something to show.
 
     Attributes:
-        day: the date; of a week its Monday.
+        day: its first date.
         worst: the strongest pain told, 0 to 10, the next-morning figure aside.
         morning: pain on this morning, asked because of a session the day before.
         sessions: titles of routines.
@@ -79,34 +103,37 @@ def days(journal: Journal, since: date) -> list[Day]:
     return sorted(found.values(), key=_day_of)
 
 
-def by_week(days: Iterable[Day]) -> list[Day]:
-    """Days, oldest first, folded into weeks that begin on Monday."""
+def folded(days: Sequence[Day], fold: Fold) -> Sequence[Day]:
+    """Days, oldest first, put together."""
+    if fold is Fold.DAY:
+        return days
     found: dict[date, Day] = {}
     for day in days:
-        week = found.setdefault(_monday(day.day), Day(_monday(day.day)))
-        week.worst = _more(week.worst, day.worst)
-        week.morning = _more(week.morning, day.morning)
-        week.sessions += day.sessions
-        week.metres += day.metres
-        week.run_seconds += day.run_seconds
-        week.runs += day.runs
+        begin = fold.begin(day.day)
+        one = found.setdefault(begin, Day(begin))
+        one.worst = _more(one.worst, day.worst)
+        one.morning = _more(one.morning, day.morning)
+        one.sessions += day.sessions
+        one.metres += day.metres
+        one.run_seconds += day.run_seconds
+        one.runs += day.runs
     return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)
 class Hard:
-    """One thing that is hard: days (or Mondays of weeks) and figures, oldest first."""
+    """One thing that is hard: first dates and figures, oldest first."""
 
     name: str
     points: tuple[tuple[date, int], ...]
 
 
-def hard_things(journal: Journal, since: date, *, weekly: bool) -> list[Hard]:
-    """The things told most lately; of several figures of a day or week the worst."""
+def hard_things(journal: Journal, since: date, fold: Fold) -> list[Hard]:
+    """The things told most lately; of several figures of one time the worst."""
     told = progress.by_name(look.hard_things(journal, since))
     lately = sorted(told, key=lambda name: (told[name][-1][0], len(told[name])), reverse=True)
     kept = [name for name in told if name in lately[:THINGS]]
-    return [Hard(name, _worst_of_each(told[name], weekly=weekly)) for name in kept]
+    return [Hard(name, _worst_of_each(told[name], fold)) for name in kept]
 
 
 def hard_table(things: Sequence[Hard]) -> list[tuple[date, tuple[int | None, ...]]]:
@@ -116,12 +143,10 @@ def hard_table(things: Sequence[Hard]) -> list[tuple[date, tuple[int | None, ...
     return [(day, tuple(of.get(day) for of in figures)) for day in days]
 
 
-def _worst_of_each(
-    points: Iterable[tuple[date, int]], *, weekly: bool
-) -> tuple[tuple[date, int], ...]:
+def _worst_of_each(points: Iterable[tuple[date, int]], fold: Fold) -> tuple[tuple[date, int], ...]:
     worst: dict[date, int] = {}
     for day, value in points:
-        at = _monday(day) if weekly else day
+        at = fold.begin(day)
         worst[at] = max(value, worst.get(at, 0))
     return tuple(worst.items())
 

@@ -10,6 +10,7 @@ import pytest
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.journal.model import (
+    HardRecord,
     MapRecord,
     Moment,
     PainRecord,
@@ -130,3 +131,40 @@ def test_the_plot_library_is_warmed_when_idle(qtbot, services):
     qtbot.waitUntil(lambda: page._warming is not None, timeout=2000)
     page._warming.join()
     assert "pyqtgraph" in sys.modules
+
+
+def test_what_is_hard_has_lines_and_the_same_as_a_table(view, services):
+    assert not view().hard.isVisible()
+    for number, stairs, sitting in ((20, 7, 3), (10, 5, 3), (1, 2, 4)):
+        services.journal().add(HardRecord("Stairs", stairs), ago(number))
+        services.journal().add(HardRecord("Sitting long", sitting), ago(number))
+    shown = view()
+    assert shown.hard.isVisible()
+    drawn = [[int(v) for v in item.yData] for item in shown.hard_plot.getPlotItem().listDataItems()]
+    assert drawn == [[7, 5, 2], [3, 3, 4]]
+    assert shown.hard.table.words() == [
+        ["30 Mar 2026", "2", "4"],
+        ["21 Mar 2026", "5", "3"],
+        ["11 Mar 2026", "7", "3"],
+    ]
+    assert "Stairs got easier: 7 to 2 in 3 weeks." in shown.trend.words
+
+
+def test_a_year_is_shown_by_the_week(view, services):
+    for number in range(300):
+        services.journal().add(PainRecord(Moment.WORST_DAY, number % 7), ago(number))
+    shown = view()
+    shown._on_span("year")
+    assert len(shown.line.table.words()) == 44
+    assert "each week" in shown.line.explained.text()
+
+
+def test_showing_again_does_not_build_the_knees_anew(view, services):
+    fill(services.journal())
+    shown = view()
+    inside = shown.maps._inside
+    shown.shown()
+    assert shown.maps._inside is inside
+    services.journal().add(MapRecord("", PainMap((Mark("patella", Side.RIGHT, 1),))), ago(0))
+    shown.shown()
+    assert shown.maps._inside is not inside

@@ -1,4 +1,4 @@
-"""The last weeks as a calendar: a column for each week, a row for each day."""
+"""The last weeks, as many as fit, as a calendar: a column for each week, a row for each day."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from kneeapp.ui import theme
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _DAYS = 7
 _LEFT, _TOP, _CELL, _GAP = 44, 24, 26, 4
+_LEAST_WEEKS, _USUAL_WEEKS, _MOST_WEEKS = 4, 12, 52
 
 
 class CalendarGrid(QWidget):
     """A triangle for a routine, a disc for a run, a small dot where something else was told."""
 
-    def __init__(self, weeks: int, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._weeks = weeks
         self._today = date(2000, 1, 1)
         self._kinds: Mapping[date, set[str]] = {}
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Calendar"))
 
     def show_days(self, kinds: Mapping[date, set[str]], today: date) -> None:
@@ -37,22 +37,36 @@ class CalendarGrid(QWidget):
         self.setAccessibleDescription(self._in_words())
         self.update()
 
-    def first_day(self, today: date) -> date:
-        """The Monday with which the calendar begins."""
-        return today - timedelta(days=today.weekday(), weeks=self._weeks - 1)
+    def weeks(self) -> int:
+        """How many weeks there is room for."""
+        room = self.width() - theme.scaled(_LEFT)
+        return max(_LEAST_WEEKS, min(_MOST_WEEKS, room // theme.scaled(_CELL + _GAP)))
 
     def sizeHint(self) -> QSize:
+        return self._size(_USUAL_WEEKS)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(_LEAST_WEEKS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setAccessibleDescription(self._in_words())
+
+    def _size(self, weeks: int) -> QSize:
         step = theme.scaled(_CELL + _GAP)
-        width = theme.scaled(_LEFT) + self._weeks * step
-        return QSize(width, theme.scaled(_TOP) + _DAYS * step)
+        return QSize(theme.scaled(_LEFT) + weeks * step, theme.scaled(_TOP) + _DAYS * step)
+
+    def _first_day(self) -> date:
+        """The Monday with which the calendar begins."""
+        return self._today - timedelta(days=self._today.weekday(), weeks=self.weeks() - 1)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(0.8))
-        first = self.first_day(self._today)
+        first = self._first_day()
         self._paint_names(painter, first)
-        for number in range(self._weeks * _DAYS):
+        for number in range(self.weeks() * _DAYS):
             day = first + timedelta(days=number)
             if day <= self._today:
                 self._paint_day(painter, self._box(number // _DAYS, number % _DAYS), day)
@@ -74,7 +88,7 @@ class CalendarGrid(QWidget):
             name = locale.dayName(row + 1, QLocale.FormatType.ShortFormat)
             painter.drawText(box, int(middle), name)
         month = 0
-        for column in range(self._weeks):
+        for column in range(self.weeks()):
             day = first + timedelta(weeks=column)
             if day.month != month:
                 month = day.month
@@ -111,7 +125,8 @@ class CalendarGrid(QWidget):
         return said.format(routines=routines or none, runs=runs or none)
 
     def _days_with(self, kind: str) -> str:
-        days = [day for day in sorted(self._kinds) if kind in self._kinds[day]]
+        first = self._first_day()
+        days = [d for d in sorted(self._kinds) if kind in self._kinds[d] and d >= first]
         return ", ".join(QLocale().toString(QDate(d.year, d.month, d.day), "d MMM") for d in days)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from kneeapp.flow.days import Hard
 
 _LOWEST = -0.6
+_FEW = 60  # more spots on three lines hide the lines
 
 
 class HardPlot(TimePlot):
@@ -29,4 +30,6 @@ class HardPlot(TimePlot):
         self.begin(first, last)
         for thing, look in zip(things, LOOKS, strict=False):
             colour = look.colour()
-            self.add_line(thing.points, colour, look.shape, [colour] * len(thing.points))
+            few = len(thing.points) <= _FEW
+            spots = [colour] * len(thing.points) if few else []
+            self.add_line(thing.points, colour, look.shape, spots)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Qt, Slot
+from PySide6.QtCore import QDate, QLocale, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.flow import days as flow_days
 from kneeapp.flow import progress
+from kneeapp.flow.days import Fold
 from kneeapp.journal import look
 from kneeapp.ui.journal.body_maps import BodyMapsCard
 from kneeapp.ui.journal.calendar_grid import CalendarGrid
@@ -63,9 +64,10 @@ class ProgressView(QWidget):
         self.hard = PlotCard(
             self.tr("What is hard for you"), self.tr("What is hard for you, as a table")
         )
+        self.hard.table.stretched = 0
         self.key = LineKey()
         self.hard.body.insertWidget(1, self.key)
-        self.calendar = CalendarGrid(flow_days.CALENDAR_WEEKS)
+        self.calendar = CalendarGrid()
         self.streak = Label("", "strong")
         self.maps = BodyMapsCard()
         self._lay_out()
@@ -77,11 +79,9 @@ class ProgressView(QWidget):
         since = self._since(today)
         journal = self._services.journal()
         self.trend.show_progress(progress.progress(journal, since, today))
-        weekly = (today - since).days > flow_days.DAYS_SHOWN_SINGLY
-        days = flow_days.days(journal, since)
-        self._show_line(flow_days.by_week(days) if weekly else days, today, weekly=weekly)
-        things = flow_days.hard_things(journal, since, weekly=weekly)
-        self._show_hard(things, today, weekly=weekly)
+        fold = Fold.of((today - since).days)
+        self._show_line(flow_days.folded(flow_days.days(journal, since), fold), today, fold)
+        self._show_hard(flow_days.hard_things(journal, since, fold), today, fold)
         self._show_calendar(today)
         self.maps.show_maps(look.maps(journal, since, _MAPS))
         self._no_maps.setVisible(self.maps.isHidden())
@@ -108,21 +108,20 @@ class ProgressView(QWidget):
         column.addWidget(scroll)
 
     def _calendar_card(self) -> Card:
-        card = Card(self.tr("The last 12 weeks"))
+        card = Card(self.tr("Your weeks"))
         card.body.addWidget(self.streak)
-        card.body.addWidget(self.calendar, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self.calendar)
         card.body.addWidget(small(self.tr("▲ a routine  ● a run  · something else in the journal")))
         return card
 
     def _show_calendar(self, today: date) -> None:
         year = look.active_days(self._services.journal(), today - timedelta(days=_YEAR_DAYS))
-        first = self.calendar.first_day(today)
-        self.calendar.show_days({day: of for day, of in year.items() if day >= first}, today)
+        self.calendar.show_days(year, today)
         active = [day for day, of in year.items() if of & {"session", "run"}]
         self.streak.setText(flow_days.streak_words(flow_days.streak(active, today)))
         self.streak.setVisible(bool(self.streak.text()))
 
-    def _show_line(self, days: Sequence[Day], today: date, *, weekly: bool) -> None:
+    def _show_line(self, days: Sequence[Day], today: date, fold: Fold) -> None:
         enough = sum(day.figure is not None for day in days) >= _LEAST_DAYS
         self.too_little.setVisible(not enough)
         self.line.setVisible(enough)
@@ -135,22 +134,22 @@ class ProgressView(QWidget):
             self.line.add_picture(self.plot)
         self.plot.show_days(days, days[0].day, max(today, days[-1].day))
         self.plot.setAccessibleDescription(self.trend.words)
-        marks = self.tr("▲ a routine  ● a run")
-        self.line.explained.setText(
-            self.tr("The strongest pain told in each week, 0 to 10.  {marks}").format(marks=marks)
-            if weekly
-            else self.tr("The strongest pain told each day, 0 to 10.  {marks}").format(marks=marks)
-        )
+        words = {
+            Fold.DAY: self.tr("The strongest pain told each day, 0 to 10."),
+            Fold.WEEK: self.tr("The strongest pain told in each week, 0 to 10."),
+            Fold.MONTH: self.tr("The strongest pain told in each month, 0 to 10."),
+        }[fold]
+        self.line.explained.setText(f"{words}  {self.tr('▲ a routine  ● a run')}")
         heads = [
             self.tr("Pain"),
             self.tr("Next morning"),
             self.tr("Routine"),
             self.tr("Run"),
         ]
-        rows = [_row(day, weekly=weekly) for day in reversed(days)]
-        self.line.table.show_rows([self._when(weekly=weekly), *heads], rows)
+        rows = [_row(day, fold) for day in reversed(days)]
+        self.line.table.show_rows([self._when(fold), *heads], rows)
 
-    def _show_hard(self, things: Sequence[Hard], today: date, *, weekly: bool) -> None:
+    def _show_hard(self, things: Sequence[Hard], today: date, fold: Fold) -> None:
         rows = flow_days.hard_table(things)
         self.hard.setVisible(len(rows) >= _LEAST_DAYS)
         if len(rows) < _LEAST_DAYS:
@@ -166,12 +165,13 @@ class ProgressView(QWidget):
         self.hard_plot.setAccessibleDescription(", ".join(names))
         self.hard.explained.setText(self.tr("0 no trouble, 10 cannot do it. Lower is better."))
         self.hard.table.show_rows(
-            [self._when(weekly=weekly), *names],
-            [(_day(day), *map(_number, figures)) for day, figures in reversed(rows)],
+            [self._when(fold), *names],
+            [(_day(day, fold), *map(_number, figures)) for day, figures in reversed(rows)],
         )
 
-    def _when(self, *, weekly: bool) -> str:
-        return self.tr("Week from") if weekly else self.tr("Day")
+    def _when(self, fold: Fold) -> str:
+        names = {Fold.DAY: self.tr("Day"), Fold.WEEK: self.tr("Week from")}
+        return names.get(fold, self.tr("Month"))
 
     @Slot(str)
     def _on_span(self, span: str) -> None:
@@ -179,13 +179,15 @@ class ProgressView(QWidget):
         self.shown()
 
 
-def _row(day: Day, *, weekly: bool) -> tuple[str, ...]:
-    routines = str(len(day.sessions) or "") if weekly else ", ".join(day.sessions)
-    return _day(day.day), _number(day.worst), _number(day.morning), routines, day.run_words
+def _row(day: Day, fold: Fold) -> tuple[str, ...]:
+    single = fold is Fold.DAY
+    routines = ", ".join(day.sessions) if single else str(len(day.sessions) or "")
+    return _day(day.day, fold), _number(day.worst), _number(day.morning), routines, day.run_words
 
 
-def _day(day: date) -> str:
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMM yyyy")
+def _day(day: date, fold: Fold) -> str:
+    pattern = "MMM yyyy" if fold is Fold.MONTH else "d MMM yyyy"
+    return QLocale().toString(QDate(day.year, day.month, day.day), pattern)
 
 
 def _number(value: int | None) -> str:

@@ -65,9 +65,9 @@ class TimePlot(pg.PlotWidget):  # type: ignore[misc]
         shape: str,
         brushes: Sequence[QColor],
     ) -> None:
-        """A line through figures, oldest first; with a spot for each while they are few."""
+        """A line through figures, oldest first; with a spot for each where there are brushes."""
         how: dict[str, Any] = {"pen": pg.mkPen(colour, width=theme.scaled(2.5))}
-        if len(points) <= _MANY_POINTS:
+        if brushes:
             how |= {
                 "symbol": shape,
                 "symbolSize": theme.scaled(9),
@@ -114,7 +114,7 @@ def _ticks(first: date, last: date) -> list[tuple[float, str]]:
     """A few days, evenly spread, with their names."""
     span = (last - first).days
     steps = min(_TICKS, span) or 1
-    pattern = "d MMM yyyy" if span > _DAYS_WITHOUT_YEAR else "d MMM"
+    pattern = "MMM yyyy" if span > _DAYS_WITHOUT_YEAR else "d MMM"
     days = [first + timedelta(days=round(span * n / steps)) for n in range(steps + 1)]
     return [(_seconds(d), QLocale().toString(QDate(d.year, d.month, d.day), pattern)) for d in days]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from kneeapp.flow.progress import Change, Progress
 
-_TILE_WIDTH, _TILE_HEIGHT = 212, 108
+_TILE_WIDTH, _TILE_HEIGHT = 212, 112
 _LARGE, _SMALL = 44, 22
 
 

@@ -101,6 +101,7 @@ class WordsTable(QTableView):
 def _style() -> str:
     colours = theme.tokens()
     return (
+        f"QHeaderView {{ background: {colours.surface.name()}; border: 0; }}"
         f"QHeaderView::section {{ background: {colours.surface.name()};"
         f" color: {colours.text_muted.name()}; border: 0; padding: {theme.scaled(4)}px; }}"
         f"QTableView {{ background: {colours.surface.name()}; }}"

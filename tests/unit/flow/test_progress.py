@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import statistics
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow import body_change, days, progress, running
+from kneeapp.flow.days import Fold
 from kneeapp.journal import look
 from kneeapp.journal.model import (
     HardRecord,
@@ -210,3 +212,101 @@ def test_maps_that_cannot_be_read_are_left_out(journal):
     journal._tables.db.execute("UPDATE pain_map SET marks = '[' WHERE entry_id = 1")
     assert [each for _, each in look.maps(journal, LONG_AGO)] == [AFTER]
     assert [f.value for f in look.figures(journal, LONG_AGO)] == [2]
+
+
+FIGURES = st.lists(
+    st.tuples(st.integers(0, 300), st.integers(0, 10)),
+    min_size=0,
+    max_size=40,
+    unique_by=lambda p: p[0],
+)
+
+
+@given(FIGURES)
+def test_a_sentence_about_any_figures_is_right(told):
+    """Held against a second, plain way to reckon."""
+    points = sorted((TODAY - timedelta(days=n), value) for n, value in told)
+    found = progress.change(points, "Pain while running")
+    if len(points) < 4 or (points[-1][0] - points[0][0]).days < 7:
+        assert found is None
+        return
+    each = min(3, len(points) // 2)
+    first = round(statistics.median([v for _, v in points[:each]]))
+    last = round(statistics.median([v for _, v in points[len(points) - each :]]))
+    words = found.sentence
+    if last - first >= 2:
+        assert words.startswith(f"Pain while running rose from {first} to {last} in ")
+    elif first - last >= 2:
+        assert words.startswith(f"Pain while running fell from {first} to {last} in ")
+    else:
+        assert words == f"Pain while running stayed about the same: {last} of 10."
+
+
+@given(st.integers(1, 4000))
+def test_a_span_in_words_is_close_to_the_days(number):
+    count, unit = progress.span_words(number).split()
+    days_of = {"day": 1, "days": 1, "weeks": 7, "months": 30.4, "years": 365.25}
+    assert abs(int(count) * days_of[unit] - number) <= days_of[unit] / 2 + 1
+    assert (count == "1") == (unit == "day")
+
+
+@given(FIGURES)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_ends_and_days_agree_with_every_figure(clock, told):
+    journal = Journal.in_memory(clock)
+    for number, value in told:
+        journal.add(PainRecord(Moment.NOW, value), ago(number))
+        journal.add(session(peak=value), ago(number, 90))
+    figures = look.figures(journal, LONG_AGO)
+    for what in ("now", "during"):
+        of = [f for f in figures if f.what == what]
+        wanted = of if len(of) <= 6 else of[:3] + of[-3:]
+        assert [f for f in look.ends(journal, LONG_AGO, 3) if f.what == what] == wanted
+    worst = {}
+    for figure in figures:
+        worst[figure.day] = max(figure.value, worst.get(figure.day, 0))
+    assert {day.day: day.worst for day in days.days(journal, LONG_AGO)} == worst
+    half = TODAY - timedelta(days=150)
+    later = {day: value for day, value in worst.items() if day >= half}
+    assert {day.day: day.worst for day in days.days(journal, half)} == later
+    journal.close()
+
+
+@pytest.mark.parametrize("fold", list(Fold))
+def test_folding_loses_nothing(journal, fold):
+    for number in range(0, 400, 3):
+        journal.add(PainRecord(Moment.NOW, number % 11), ago(number))
+        journal.add(RunRecord(1000, 600), ago(number))
+    journal.add(session(), ago(7))
+    single = days.days(journal, LONG_AGO)
+    put = days.folded(single, fold)
+    assert sum(each.metres for each in put) == sum(each.metres for each in single)
+    assert sum(len(each.sessions) for each in put) == 1
+    for each in put:
+        inside = [d for d in single if fold.begin(d.day) == each.day]
+        told = [d.worst for d in inside if d.worst is not None]
+        assert each.worst == max(told, default=None)
+    assert [each.day for each in put] == sorted({fold.begin(d.day) for d in single})
+
+
+@pytest.mark.parametrize(
+    ("span", "fold"), [(91, Fold.DAY), (365, Fold.WEEK), (1000, Fold.WEEK), (3652, Fold.MONTH)]
+)
+def test_a_long_time_is_put_together(span, fold):
+    assert Fold.of(span) is fold
+
+
+def test_the_three_things_that_are_hard_lately_under_one_name_each(journal):
+    for number, what, value in (
+        (30, "stairs", 8), (30, "Kneeling", 9), (20, "squatting", 5), (10, "Stairs", 6),
+        (10, "Stairs", 4), (5, "Sitting long", 3), (4, "squatting", 2),
+    ):  # fmt: skip
+        journal.add(HardRecord(what, value), ago(number))
+    things = days.hard_things(journal, LONG_AGO, Fold.DAY)
+    assert [(t.name, [v for _, v in t.points]) for t in things] == [
+        ("Stairs", [8, 6]),
+        ("Squatting", [5, 2]),
+        ("Sitting long", [3]),
+    ]
+    assert days.hard_table(things)[0] == (TODAY - timedelta(days=30), (8, None, None))
+    assert len(days.hard_table(things)) == 5
