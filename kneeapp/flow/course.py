@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kneeapp.routine.schedule import Key, Unit
 
 _DAY = timedelta(days=1)
+_HURT = (Light.RED, Light.AMBER)
 
 
 def course(
@@ -53,7 +54,8 @@ def course(
     here = view.course(capped)
     target = _onward(here)
     if target is not None:
-        here = view.course(replace(capped, position=target, visit=(), answers={}, step=Step.ON))
+        ahead = replace(capped, position=target, visit=(), answers={}, step=Step.ON)
+        here = view.course(ahead, not_before=_opens(here))
     return here
 
 
@@ -78,9 +80,19 @@ def _onward(here: Course) -> int | None:
     if here.stage.after_two_green and last_two == [Light.GREEN] * 2:
         return _position(here.programme, here.stage.after_two_green)
     following = here.position + 1
-    if here.is_complete and here.open and following < len(stages) and here.step is Step.STAYED:
+    ready = here.is_complete and here.step is Step.STAYED
+    if ready and following < len(stages) and (here.open or _opens(here)):
         return following
     return None
+
+
+def _opens(here: Course) -> date | None:
+    """The day on which the conditions will be met, when only time is missing."""
+    if here.visit and here.visit[-1].light in _HURT:
+        return None
+    missing = [gate for gate in here.gates if gate.state is not GateState.MET]
+    days = [gate.until for gate in missing if gate.until is not None]
+    return max(days) if days and len(days) == len(missing) else None
 
 
 def _position(programme: Programme, phase: str) -> int | None:
@@ -204,7 +216,7 @@ class _View:
         self._history = history
         self._today = today
 
-    def course(self, at: _Standing) -> Course:
+    def course(self, at: _Standing, *, not_before: date | None = None) -> Course:
         stage = self._programme.stages[at.position]
         units = schedule.units(self._programme, stage, self._routines)
         counted, following = _following(units, at.visit)
@@ -221,12 +233,12 @@ class _View:
             position=at.position,
             visit=at.visit,
             since=since,
-            newest=newest,
+            done=at.all_done,
             units=units,
             counted=counted,
             next=following,
             week=self._week(stage, following, units),
-            due=self._due(following, at.all_done),
+            due=max(self._due(following, at.all_done), not_before or self._today),
             gates=gates,
             open=is_open,
             step=at.step,
@@ -243,7 +255,7 @@ class _View:
 
     def _is_open(self, gates: Sequence[GateView], visit: Sequence[Done]) -> bool:
         """All conditions are met, and the newest session did not hurt too much."""
-        if visit and visit[-1].light in (Light.RED, Light.AMBER):
+        if visit and visit[-1].light in _HURT:
             return False
         return all(gate.state is GateState.MET for gate in gates)
 

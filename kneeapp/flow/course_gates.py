@@ -69,7 +69,8 @@ def shortest_time(days: int, known: Known, gate: Gate | None = None) -> GateView
     say = gate.say if gate else f"At least {days} days in this part."
     passed = (known.today - known.since).days if known.since else 0
     why = f"{passed} of {days} days have passed."
-    return GateView(gate, say, _MET if passed >= days else _SHUT, why)
+    until = known.since + timedelta(days=days) if known.since else None
+    return GateView(gate, say, _MET if passed >= days else _SHUT, why, until=until)
 
 
 def day_words(day: date) -> str:

@@ -110,6 +110,7 @@ class GateView:
         say: the condition as a sentence.
         why: what is known, as a sentence; may be empty.
         can_answer: the person may say yes or no.
+        until: the day on which it will be met, when only time is missing.
     """
 
     gate: Gate | None
@@ -117,6 +118,7 @@ class GateView:
     state: GateState
     why: str = ""
     can_answer: bool = False
+    until: date | None = None
 
 
 class Step(StrEnum):
@@ -136,7 +138,7 @@ class Course:
         visit: the sessions of this stay in the phase, oldest first.
         since: the day this stay began; None before its first session.
         started: the day the programme was begun.
-        newest: the newest session of all.
+        done: the sessions since the start, oldest first.
         units: the planned sessions of the phase.
         counted: how many of them are done.
         next: what comes now; None when the programme is finished.
@@ -152,7 +154,7 @@ class Course:
     position: int
     visit: tuple[Done, ...]
     since: date | None
-    newest: Done | None
+    done: tuple[Done, ...]
     units: tuple[Unit, ...]
     counted: int
     next: Unit | None
@@ -166,6 +168,11 @@ class Course:
     started: date | None = None
     side: Side | None = None
     answers: Mapping[str, Said] = field(default_factory=dict)
+
+    @property
+    def newest(self) -> Done | None:
+        """The newest session of all."""
+        return self.done[-1] if self.done else None
 
     @property
     def stage(self) -> Stage:

@@ -66,9 +66,9 @@ def reasons(course: Course, today: date) -> list[str]:
     if course.is_finished:
         after = course.programme.after
         return [f"You have done all of “{course.programme.title}”.", *([after] if after else ())]
-    found = [_reason(course)]
+    found = [_reason(course, today)]
     if course.due > today:
-        found.append(f"Rest until then. The next session is {due_words(course.due, today)}.")
+        found.append(f"The next session is {due_words(course.due, today)}. Rest until then.")
     if course.away >= LONG_AWAY:
         found.append(
             f"Your last session was {course.away} days ago. That is fine. Go on here, or go back "
@@ -77,14 +77,15 @@ def reasons(course: Course, today: date) -> list[str]:
     return found
 
 
-def _reason(course: Course) -> str:
+def _reason(course: Course, today: date) -> str:
     newest = course.newest
     if newest is None:
         return f"You begin with “{course.stage.title}”."
     if newest.light is Light.RED:
         return f"The last session hurt too much{_figures(newest)}. {_after_red(course)}"
     if course.step is Step.ON:
-        return f"The last part went well. “{course.stage.title}” is open now."
+        opens = "is open now" if course.due <= today else "comes next"
+        return f"The last part went well. “{course.stage.title}” {opens}."
     if newest.light is Light.AMBER:
         return f"The last session hurt a little more than planned{_figures(newest)}. Do it again."
     return _after_good(course, newest)
@@ -110,13 +111,20 @@ def _after_good(course: Course, newest: Done) -> str:
 
 
 def _still_shut(course: Course) -> str:
-    asked = sum(gate.state is GateState.ASK for gate in course.gates)
+    asked = questions(course)
     if asked:
-        questions = "1 question" if asked == 1 else f"{asked} questions"
-        return f"You have done this part. Before you go on there is {questions} to answer."
+        count = "1 question" if asked == 1 else f"{asked} questions"
+        return f"You have done this part. Answer {count} to go on."
     missing = [gate for gate in course.gates if gate.state is GateState.SHUT]
     said = f" Still missing: {missing[0].say}" if missing else ""
     return f"You have done this part. Stay here until you can go on.{said}"
+
+
+def questions(course: Course) -> int:
+    """How many conditions wait for the person's word, once the part is done."""
+    if not course.is_complete:
+        return 0
+    return sum(gate.state is GateState.ASK for gate in course.gates)
 
 
 def _figures(done: Done) -> str:

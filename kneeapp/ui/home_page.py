@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, Part
 from kneeapp.ui import theme
-from kneeapp.ui.home.action_card import ActionCard, Kind
+from kneeapp.ui.home.cards import TodayCards
 from kneeapp.ui.home.figure_view import FigureView
 from kneeapp.ui.home.marking import Marking
 from kneeapp.ui.home.names import part_name
@@ -27,77 +27,40 @@ from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from kneeapp.flow.followup import Due
     from kneeapp.ui.services import Services
-
-WARM_UP = "pre-run-warm-up"
-RECOVER = "post-run-recovery"
 
 
 class HomePage(QWidget):
-    """The figure, large, and beside it the cards.
+    """The figure, large, and beside it the `cards`, which have signals of their own.
 
     Signals:
         knee_chosen(object): the Side of the knee that hurts; BOTH for both.
         body_place_chosen(str, object): the id of a coarse place, and its Side.
         parts_chosen(object): several Parts were marked, and no knee.
         knee_added(object, object): the Side of a knee, and the tuple of Parts marked before.
-        routine_chosen(str): the id of a routine to start.
-        page_wanted(str): the name of a page to show.
-        check_in_wanted: the person wants to say how the knee is today.
-        continue_wanted: the interrupted session is to go on.
-        due_chosen(object): one of the Due things is to be done.
     """
 
     knee_chosen = Signal(object)
     body_place_chosen = Signal(str, object)
     parts_chosen = Signal(object)
     knee_added = Signal(object, object)
-    routine_chosen = Signal(str)
-    page_wanted = Signal(str)
-    check_in_wanted = Signal()
-    continue_wanted = Signal()
-    due_chosen = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
-        self._due: dict[ActionCard, Due] = {}
+        self.cards = TodayCards()
         self.figure = FigureView()
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.scaled(n) for n in (24, 14, 24, 16)))
         row.setSpacing(theme.scaled(24))
         row.addWidget(self._make_figure_side(), 64)
-        row.addWidget(self._make_cards(), 36)
+        row.addWidget(self._lay_out_cards(), 36)
         self.figure.chosen.connect(self._on_part)
         self.figure.pointed.connect(self._on_pointed)
         self._on_pointed(None)
 
     def shown(self) -> None:
         """The page comes to the front."""
-
-    def set_continue(self, text: str, detail: str = "") -> None:
-        """Offer to go on with an interrupted session; an empty text takes the offer away."""
-        self.go_on.set_words(text, detail)
-        self.go_on.setVisible(bool(text))
-
-    def set_due(self, due: Sequence[Due]) -> None:
-        """Show what waits for the person, above everything else; it replaces what was shown."""
-        for card in self._due:
-            card.hide()
-            card.deleteLater()
-        self._due = {}
-        for number, each in enumerate(due):
-            card = ActionCard(each.action, each.text, Kind.URGENT)
-            card.clicked.connect(self._on_due)
-            self._waiting.insertWidget(number, card)
-            self._due[card] = each
-
-    def due_cards(self) -> list[ActionCard]:
-        """The cards of what waits."""
-        return list(self._due)
 
     def clear_marks(self) -> None:
         """The marked parts have been dealt with."""
@@ -144,56 +107,10 @@ class HomePage(QWidget):
             knee.installEventFilter(self)
         return holder
 
-    def _make_cards(self) -> QWidget:
-        self.go_on = ActionCard(kind=Kind.USUAL)
-        self.go_on.hide()
-        self.check_in = ActionCard(
-            self.tr("Check in"), self.tr("Say how your knee is today."), Kind.USUAL
-        )
-        self.warm_up = ActionCard(
-            self.tr("Warm up before a run"), self.tr("Guided, about 8 minutes."), Kind.USUAL
-        )
-        self.recover = ActionCard(
-            self.tr("Recover after a run"), self.tr("Walk down, stretch, rest."), Kind.USUAL
-        )
-        self.routines = ActionCard(
-            self.tr("My routines"), self.tr("Strength, mobility, return to running."), Kind.QUIET
-        )
-        self.journal = ActionCard(
-            self.tr("Journal"), self.tr("Your pain and your training over time."), Kind.QUIET
-        )
-        for card in (
-            self.go_on, self.check_in, self.warm_up, self.recover, self.routines, self.journal
-        ):  # fmt: skip
-            card.clicked.connect(self._on_card)
-        return self._lay_out_cards()
-
     def _lay_out_cards(self) -> QWidget:
-        sheet = QWidget()
-        sheet.setProperty("role", "page")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(0, 0, theme.scaled(4), 0)
-        column.setSpacing(theme.scaled(10))
-        self._waiting = QVBoxLayout()
-        self._waiting.setSpacing(theme.scaled(10))
-        column.addWidget(Label(self.tr("Today"), "title"))
-        column.addLayout(self._waiting)
-        self._waiting.addWidget(self.go_on)
-        for card in (self.warm_up, self.recover, self.check_in, self.routines, self.journal):
-            column.addWidget(card)
-        column.addStretch(1)
-        column.addWidget(
-            Label(
-                self.tr(
-                    "General information, not a medical device, not yet checked by a clinician. "
-                    "It works offline; everything stays on this computer."
-                ),
-                "small",
-            )
-        )
-        scroll = _scroll(sheet)
+        scroll = _scroll(self.cards)
         scroll.setMinimumWidth(theme.scaled(280))
-        scroll.setMaximumWidth(theme.scaled(460))
+        scroll.setMaximumWidth(theme.scaled(520))
         return scroll
 
     @Slot()
@@ -248,26 +165,6 @@ class HomePage(QWidget):
     @Slot()
     def _on_elsewhere(self, action: QAction) -> None:
         self._on_part(action.data())
-
-    @Slot()
-    def _on_card(self) -> None:
-        pressed = self.sender()
-        if pressed is self.warm_up:
-            self.routine_chosen.emit(WARM_UP)
-        elif pressed is self.recover:
-            self.routine_chosen.emit(RECOVER)
-        elif pressed is self.check_in:
-            self.check_in_wanted.emit()
-        elif pressed is self.go_on:
-            self.continue_wanted.emit()
-        else:
-            self.page_wanted.emit("routines" if pressed is self.routines else "journal")
-
-    @Slot()
-    def _on_due(self) -> None:
-        pressed = self.sender()
-        if isinstance(pressed, ActionCard) and pressed in self._due:
-            self.due_chosen.emit(self._due[pressed])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A knee's button lights its knee up while it has the mouse or the keyboard."""

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
+from kneeapp.ui.own_things import OwnThings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
 
-    from PySide6.QtCore import SignalInstance
     from PySide6.QtWidgets import QWidget
 
     from kneeapp.body.figure import Part
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.journal_page import JournalPage
     from kneeapp.ui.knee_page import KneePage
     from kneeapp.ui.learn_page import LearnPage
+    from kneeapp.ui.pages import Pages
     from kneeapp.ui.player_page import PlayerPage
     from kneeapp.ui.questions_page import QuestionsPage
     from kneeapp.ui.routines_page import RoutinesPage
@@ -36,35 +38,6 @@ _PAST_ENTRIES = 200
 _IDLE_MS = 700  # after the first page: time enough to look, and less than it takes to aim and click
 
 
-class Pages(Protocol):
-    """What the journey needs of the shell that holds the pages."""
-
-    @property
-    def page_shown(self) -> SignalInstance:
-        """Tells the name of a page that came to the front."""
-        ...
-
-    def page(self, name: str) -> QWidget:
-        """A page, built on first use."""
-        ...
-
-    def built(self, name: str) -> QWidget | None:
-        """A page if it is there already."""
-        ...
-
-    def show_page(self, name: str) -> QWidget:
-        """Bring a page to the front."""
-        ...
-
-    def show_problem(self, text: str) -> None:
-        """Say a problem in the banner."""
-        ...
-
-    def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
-        """Ask in a banner, and go on only when the person says yes."""
-        ...
-
-
 class Journey(QObject):
     """Joins the pages' signals: from the click on the knee to the end of the routine."""
 
@@ -73,6 +46,7 @@ class Journey(QObject):
         self._shell = shell
         self._services = services
         self.is_ready = False
+        self._own = OwnThings(shell, services, self._play_if_open, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prepare_knee)
         shell.page_shown.connect(self._on_page_shown)
@@ -88,6 +62,7 @@ class Journey(QObject):
             "routines": self._join_routines,
             "journal": self._join_journal,
             "learn": self._join_learn,
+            "programme": self._own.join_programme,
         }
         if name in joiners:
             joiners[name](page)
@@ -95,7 +70,7 @@ class Journey(QObject):
     def welcome(self) -> None:
         """After the first paint: show what waits for the person."""
         self.is_ready = True
-        self._refresh_home()
+        self._own.refresh()
         self._idle.start()
 
     # ------------------------------------------------------------------ pages
@@ -104,11 +79,13 @@ class Journey(QObject):
         page.body_place_chosen.connect(self.ask_about_place)
         page.parts_chosen.connect(self.ask_about_parts)
         page.knee_added.connect(self.locate)
-        page.routine_chosen.connect(self.play_own)
-        page.page_wanted.connect(self._shell.show_page)
-        page.check_in_wanted.connect(self.check_in)
-        page.continue_wanted.connect(self.repeat)
-        page.due_chosen.connect(self._on_due)
+        cards = page.cards
+        cards.routine_chosen.connect(self.play_own)
+        cards.page_wanted.connect(self._shell.show_page)
+        cards.check_in_wanted.connect(self.check_in)
+        cards.continue_wanted.connect(self.repeat)
+        cards.due_chosen.connect(self._on_due)
+        self._own.join_home(page)
 
     def _join_knee(self, page: KneePage) -> None:
         page.done.connect(self.ask)
@@ -239,7 +216,7 @@ class Journey(QObject):
             return
         past = self._services.journal().recent(_PAST_ENTRIES)
         choice = own_choice(routine, side, library, past)
-        self._play_if_open(routine, partial(self.play_choice, choice))
+        self._play_if_open(routine, choice)
 
     @Slot()
     def repeat(self) -> None:
@@ -252,11 +229,13 @@ class Journey(QObject):
             plan = entry.detail.plan
             self.play_own(plan.routine, plan.side or Side.BOTH)
 
-    def _play_if_open(self, routine: Routine, play: Callable[[], None]) -> None:
+    def _play_if_open(
+        self, routine: Routine, choice: RoutineChoice, entered: date | None = None
+    ) -> None:
         from kneeapp.flow.gate import Way, decide
 
-        services = self._services
-        found = decide(routine, services.library(), services.journal(), services.clock)
+        services, play = self._services, partial(self.play_choice, choice)
+        found = decide(routine, services.library(), services.journal(), services.clock, entered)
         match found.way:
             case Way.OPEN:
                 play()
@@ -285,7 +264,7 @@ class Journey(QObject):
         if page.load_unfinished():
             self._shell.show_page("player")
         else:
-            self._refresh_home()
+            self._own.refresh()
 
     @Slot(str)
     def learn(self, cause: str) -> None:
@@ -327,26 +306,7 @@ class Journey(QObject):
     def _on_page_shown(self, name: str) -> None:
         # The very first time the home page is shown, nothing may delay its paint.
         if name == "home" and self.is_ready:
-            self._refresh_home()
-
-    def _refresh_home(self) -> None:
-        from kneeapp.flow import followup
-        from kneeapp.journal.model import SessionRecord
-
-        home = cast("HomePage | None", self._shell.built("home"))
-        if home is None:
-            return
-        journal, clock = self._services.journal(), self._services.clock
-        home.set_due(followup.due(journal, clock))
-        last = followup.last_routine(journal, clock)
-        if last is None or not isinstance(last.detail, SessionRecord):
-            home.set_continue("")
-            return
-        title, day = last.detail.plan.title, last.at.day
-        home.set_continue(
-            self.tr("Go on: {title}").format(title=title),
-            self.tr("Last done on {day}.").format(day=f"{day.day} {day:%B}"),
-        )
+            self._own.refresh()
 
 
 def _marks_of(parts: Sequence[Part]) -> tuple[Mark, ...]:

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, Part
 from kneeapp.flow.followup import Due, Reminder
+from kneeapp.flow.own import Ahead, PainNow
 from kneeapp.ui import theme
+from kneeapp.ui.home.action_card import ActionCard
+from kneeapp.ui.home.steps import Steps
 from kneeapp.ui.home_page import HomePage
 from kneeapp.ui.services import Services
+from kneeapp.ui.widgets.progress_line import ProgressLine
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
 
@@ -117,47 +123,81 @@ def test_somewhere_else_lists_every_coarse_place_of_both_sides(page, qtbot):
     ("name", "routine"), [("warm_up", "pre-run-warm-up"), ("recover", "post-run-recovery")]
 )
 def test_one_click_starts_a_routine_that_exists(page, qtbot, services, name, routine):
-    with qtbot.waitSignal(page.routine_chosen) as chosen:
-        click(getattr(page, name))
+    with qtbot.waitSignal(page.cards.routine_chosen) as chosen:
+        click(getattr(page.cards, name))
     assert chosen.args == [routine]
     assert routine in services.library().routines
 
 
-@pytest.mark.parametrize("name", ["routines", "journal"])
-def test_the_way_to_other_pages(page, qtbot, name):
-    with qtbot.waitSignal(page.page_wanted) as wanted:
-        click(getattr(page, name))
-    assert wanted.args == [name]
+def test_the_way_to_other_pages(page, qtbot):
+    with qtbot.waitSignal(page.cards.page_wanted) as wanted:
+        click(page.cards.choose)
+    assert wanted.args == ["routines"]
 
 
 def test_check_in(page, qtbot):
-    with qtbot.waitSignal(page.check_in_wanted):
-        click(page.check_in)
+    with qtbot.waitSignal(page.cards.check_in_wanted):
+        click(page.cards.check_in)
 
 
-def test_going_on_is_offered_only_when_there_is_something(page, qtbot):
-    assert page.go_on.isHidden()
-    page.set_continue("Go on: Runner's knee 1", "You stopped at set 2 of 3, left leg.")
-    assert not page.go_on.isHidden()
+def test_what_the_program_does_is_said_as_long_as_it_is_new(page):
+    page.cards.set_new(True)
+    said = [label.text() for label in page.cards.findChildren(QLabel)]
+    assert {"Show where it hurts", "Answer a few questions", "Follow a routine"} <= set(said)
+    page.cards.set_new(False)
     QApplication.processEvents()
-    with qtbot.waitSignal(page.continue_wanted):
-        click(page.go_on)
-    page.set_continue("")
-    assert page.go_on.isHidden()
+    assert not [each for each in page.cards.findChildren(Steps) if each.isVisible()]
+
+
+PROGRAMME = Ahead("Continue: week 2", "Plan · About 20 min.", "quad-set", 0.25, "plan")
+
+
+@pytest.mark.parametrize(
+    ("ahead", "signal", "args"),
+    [
+        (Ahead("Again: Desk break", "Last done on 3 May."), "continue_wanted", []),
+        (PROGRAMME, "session_wanted", ["plan"]),
+        (replace(PROGRAMME, ready=False), "programme_wanted", ["plan"]),
+    ],
+)
+def test_what_can_be_gone_on_with(page, qtbot, ahead, signal, args):
+    assert page.cards.ahead_cards() == []
+    page.cards.set_ahead([ahead])
+    (card,) = page.cards.ahead_cards()
+    QApplication.processEvents()
+    assert (card.title(), card.detail()) == (ahead.title, ahead.detail)
+    lines = [line.share for line in card.findChildren(ProgressLine)]
+    assert lines == ([ahead.share] if ahead.share else [])
+    with qtbot.waitSignal(getattr(page.cards, signal)) as wanted:
+        click(card)
+    assert wanted.args == args
+    page.cards.set_ahead([])
+    assert page.cards.ahead_cards() == []
+
+
+def test_the_last_pain_leads_to_the_journal(page, qtbot):
+    points = ((9, 5), (0, 3))
+    page.cards.set_pain(PainNow("Pain today: 3 of 10", "It fell.", points), 28)
+    QApplication.processEvents()
+    (card,) = [each for each in page.cards.findChildren(ActionCard) if "3 of 10" in each.title()]
+    assert not card.grab().toImage().isNull()
+    with qtbot.waitSignal(page.cards.page_wanted) as wanted:
+        click(card)
+    assert wanted.args == ["journal"]
 
 
 def test_what_is_due_stands_first(page, qtbot):
     due = Due(Reminder.RECHECK, "It is 3 days since your answer.", "Look again", 7, 3)
-    page.set_due([due])
-    (card,) = page.due_cards()
+    page.cards.set_due([due])
+    (card,) = page.cards.due_cards()
     QApplication.processEvents()
     assert (card.title(), card.detail()) == ("Look again", "It is 3 days since your answer.")
-    assert card.y() < page.warm_up.y()
-    with qtbot.waitSignal(page.due_chosen) as chosen:
+    assert card.y() < page.cards.warm_up.y()
+    with qtbot.waitSignal(page.cards.due_chosen) as chosen:
         click(card)
     assert chosen.args == [due]
-    page.set_due([])
-    assert page.due_cards() == []
+    page.cards.set_due([])
+    assert page.cards.due_cards() == []
 
 
 @pytest.mark.parametrize(
@@ -171,7 +211,7 @@ def test_the_page_fits_its_window(qapp, qtbot, services, name, percent):
     page.show()
     QApplication.processEvents()
     assert page.width() == 1280
-    for card in (page.warm_up, page.journal):
+    for card in (page.cards.warm_up, page.cards.choose):
         assert card.width() <= card.parentWidget().width()
     assert not page.grab().toImage().isNull()
     theme.apply(qapp, Settings())

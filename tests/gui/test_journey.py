@@ -158,7 +158,7 @@ def test_an_interrupted_session_waits_on_the_home_page(shell, services, clock):
         wait(player, clock, 1000)
     shell.leave()
     shell.journey.go_home()
-    cards = shell.page("home").due_cards()
+    cards = shell.page("home").cards.due_cards()
     assert len(cards) == 1
     click(cards[0])
     assert shell.current_page() == "player"
@@ -170,7 +170,7 @@ def test_after_an_urgent_answer_a_routine_chosen_by_hand_asks_first(shell, servi
     click(shell.page("knee").go_on)
     answer_all(shell, {"emergency_signs": [YES_1, Key.Key_Return]})
     shell.journey.go_home()
-    click(shell.page("home").warm_up)
+    click(shell.page("home").cards.warm_up)
     assert shell.current_page() == "home"
     assert shell._question.isVisible()
     assert "no exercise" in shell._question.text()
@@ -183,8 +183,9 @@ def test_the_last_routine_is_offered_again_on_the_same_side(shell, services, clo
     session = services.journal().start_session(plan)
     services.journal().finish_session(session, Status.DONE, 240_000)
     shell.journey.go_home()
-    card = shell.page("home").go_on
-    assert not card.isHidden()
+    (card,) = shell.page("home").cards.ahead_cards()
+    assert card.title() == "Again: Desk break"
+    QApplication.processEvents()
     click(card)
     assert shell.current_page() == "player"
     assert shell.page("player").ready.start.isVisible()
@@ -210,14 +211,14 @@ def test_a_due_card_leads_to_a_short_visit(shell, services, clock):
     check(shell)
     clock.advance(3 * DAY_MS)
     shell.journey.go_home()
-    (card,) = shell.page("home").due_cards()
+    (card,) = shell.page("home").cards.due_cards()
     click(card)
     assert shell.current_page() == "questions"
     asked = answer_all(shell, {"pain_now": [Key.Key_1, Key.Key_Return]})
     assert asked == ["emergency_signs", "today_signs", "trend", "again_signs", "pain_now"]
     assert shell.page("answer").care.words.title == "It is getting better"
     shell.journey.go_home()
-    assert shell.page("home").due_cards() == []
+    assert shell.page("home").cards.due_cards() == []
 
 
 def test_back_from_a_short_visit_leads_home(shell, clock):

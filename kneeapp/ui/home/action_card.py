@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.text import Label
@@ -25,7 +25,11 @@ class Kind(Enum):
 
 
 class ActionCard(QPushButton):
-    """A button that says what it does and, smaller, what that means."""
+    """A button that says what it does and, smaller, what that means.
+
+    Attributes:
+        words: the column of its words, for what a kind of card shows under them.
+    """
 
     def __init__(
         self,
@@ -39,17 +43,20 @@ class ActionCard(QPushButton):
         self.setProperty("role", "big")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._title = Label(text, "strong")
         self._detail = Label(detail, "small")
-        self._words = QVBoxLayout(self)
-        self._words.setContentsMargins(*(theme.scaled(n) for n in (34, 10, 16, 10)))
-        self._words.setSpacing(theme.scaled(1))
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(*(theme.scaled(n) for n in (34, 10, 16, 10)))
+        self._row.setSpacing(theme.scaled(12))
+        self.words = QVBoxLayout()
+        self.words.setSpacing(theme.scaled(1))
+        self._row.addLayout(self.words, 1)
         for label in (self._title, self._detail):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._words.addWidget(label)
+            self.words.addWidget(label)
         self.set_words(text, detail)
 
     def set_words(self, text: str, detail: str) -> None:
@@ -60,6 +67,11 @@ class ActionCard(QPushButton):
         self.setAccessibleName(text)
         self.setAccessibleDescription(detail)
 
+    def set_beside(self, part: QWidget) -> None:
+        """Put a picture to the right of the words; it takes no clicks."""
+        part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
     def title(self) -> str:
         """What it says in large."""
         return self._title.text()
@@ -69,16 +81,16 @@ class ActionCard(QPushButton):
         return self._detail.text()
 
     def sizeHint(self) -> QSize:
-        return self._words.sizeHint()
+        return self._row.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self._words.minimumSize()
+        return self._row.minimumSize()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._words.heightForWidth(width)
+        return self._row.heightForWidth(width)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -163,7 +163,7 @@ def test_a_question_opens_when_the_person_says_yes():
     story.session().session()
     here = story.now()
     assert (here.stage.id, here.gates[0].state) == ("a", GateState.ASK)
-    assert "1 question to answer" in course_words.reasons(here, story.day)[0]
+    assert "Answer 1 question to go on." in course_words.reasons(here, story.day)[0]
     story.answer(EASY_STAIRS, yes=False)
     assert story.now().gates[0].state is GateState.SHUT
     story.answer(EASY_STAIRS)
@@ -183,9 +183,27 @@ def test_an_answer_ends_with_a_session_that_hurt_too_much_and_after_a_week():
 def test_the_shortest_time_in_a_phase():
     story = Story(plan(stage("a", at_least_days=7), stage("b")))
     story.session().session()
-    assert (story.now().stage.id, story.now().gates[0].why) == ("a", "2 of 7 days have passed.")
+    here = story.now()  # the next part is told, and waits
+    assert (here.stage.id, here.due) == ("b", MONDAY + timedelta(days=7))
+    assert course_words.reasons(here, story.day) == [
+        "The last part went well. “B” comes next.",
+        "The next session is on Monday. Rest until then.",
+    ]
     story.day += timedelta(days=5)
-    assert story.now().stage.id == "b"
+    assert story.now().due == story.day
+
+
+def test_time_alone_does_not_lead_on():
+    story = Story(plan(stage("a", EASY_STAIRS, at_least_days=7), stage("b")))
+    story.session().session()
+    here = story.now()
+    assert (here.stage.id, here.gates[0].why) == ("a", "2 of 7 days have passed.")
+
+
+def test_time_does_not_lead_on_after_pain():
+    story = Story(plan(stage("a", EASY_STAIRS, at_least_days=30), stage("b")))
+    story.session().session().session(RED).answer(EASY_STAIRS)
+    assert story.now().stage.id == "a"
 
 
 @pytest.mark.parametrize(
@@ -220,7 +238,7 @@ def test_rest_days_are_kept():
     story.session()
     assert story.now().due == MONDAY + timedelta(days=2)
     said = course_words.reasons(story.now(), story.day)
-    assert said[1] == "Rest until then. The next session is tomorrow."
+    assert said[1] == "The next session is tomorrow. Rest until then."
 
 
 def test_missed_days_do_not_punish():

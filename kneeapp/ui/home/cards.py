@@ -1,0 +1,226 @@
+"""The right side of Today: what waits, the person's own things, and what can always be started."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from kneeapp.ui import theme
+from kneeapp.ui.home.action_card import ActionCard, Kind
+from kneeapp.ui.widgets.text import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from kneeapp.flow.followup import Due
+    from kneeapp.flow.own import Ahead, PainNow
+
+WARM_UP = "pre-run-warm-up"
+RECOVER = "post-run-recovery"
+_LARGE_TEXT = 120
+
+
+class TodayCards(QWidget):
+    """Cards, the most pressing first.
+
+    Signals:
+        routine_chosen(str): the id of a routine to start.
+        page_wanted(str): the name of a page to show.
+        check_in_wanted: the person wants to say how the knee is today.
+        continue_wanted: the routine of last time again.
+        due_chosen(object): one of the Due things is to be done.
+        session_wanted(str): the next session of a programme.
+        programme_wanted(str): a programme is to be shown.
+    """
+
+    routine_chosen = Signal(str)
+    page_wanted = Signal(str)
+    check_in_wanted = Signal()
+    continue_wanted = Signal()
+    due_chosen = Signal(object)
+    session_wanted = Signal(str)
+    programme_wanted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "page")
+        self._due: dict[ActionCard, Due] = {}
+        self._ahead: dict[ActionCard, Ahead] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, theme.scaled(4), 0)
+        self._column.setSpacing(theme.scaled(10))
+        self._column.addWidget(Label(self.tr("Today"), "title"))
+        self._steps = self._group()
+        self._waiting, self._own, self._pain = self._group(), self._group(), self._group()
+        self._make_usual()
+        self._days = self._group()
+        self._column.addStretch(1)
+        self._column.addWidget(
+            Label(
+                self.tr(
+                    "General information, not a medical device, not yet checked by a clinician. "
+                    "It works offline; everything stays on this computer."
+                ),
+                "small",
+            )
+        )
+
+    def _group(self) -> QVBoxLayout:
+        made = QVBoxLayout()
+        made.setSpacing(theme.scaled(10))
+        self._column.addLayout(made)
+        return made
+
+    def _make_usual(self) -> None:
+        self.check_in = ActionCard(self.tr("Check in"), self.tr("Say how your knee is today."))
+        self.warm_up = ActionCard(
+            self.tr("Warm up before a run"), self.tr("Guided, about 8 minutes.")
+        )
+        self.recover = ActionCard(
+            self.tr("Recover after a run"), self.tr("Walk down, stretch, rest.")
+        )
+        self.choose = ActionCard(
+            self.tr("Routines and programmes"),
+            self.tr("For a sore knee, for strength, back to running."),
+            Kind.QUIET,
+        )
+        for card in (self.warm_up, self.recover, self.check_in, self.choose):
+            card.clicked.connect(self._on_usual)
+            self._column.addWidget(card)
+
+    # ------------------------------------------------------------------ what is shown
+    def set_new(self, new: bool) -> None:
+        """Say in 3 steps what the program does, as long as nothing is in the journal."""
+        _empty(self._steps)
+        if new:
+            from kneeapp.ui.home.steps import Steps
+
+            self._steps.addWidget(Steps())
+
+    def set_due(self, due: Sequence[Due]) -> None:
+        """Show what waits for the person, above everything else; it replaces what was shown."""
+        _empty(self._waiting)
+        self._due = {}
+        for each in due:
+            card = ActionCard(each.action, each.text, Kind.URGENT)
+            card.clicked.connect(self._on_due)
+            self._waiting.addWidget(card)
+            self._due[card] = each
+
+    def set_ahead(self, ahead: Sequence[Ahead]) -> None:
+        """Show what can be gone on with; it replaces what was shown."""
+        _empty(self._own)
+        self._ahead = {}
+        for each in ahead:
+            card = self._ahead_card(each)
+            self._own.addWidget(card)
+            self._ahead[card] = each
+
+    def set_pain(self, pain: PainNow | None, days: int) -> None:
+        """Show the last pain and its line over some days."""
+        _empty(self._pain)
+        if pain is None:
+            return
+        card = ActionCard(pain.title, pain.trend or self.tr("See it in your Journal."), Kind.QUIET)
+        if len(pain.points) > 1:
+            from kneeapp.ui.home.pain_line import PainLine
+
+            card.set_beside(PainLine(pain.points, days))
+        card.clicked.connect(self._on_pain)
+        self._pain.addWidget(card)
+
+    def set_days(self, active: Mapping[date, int], today: date, words: str) -> None:
+        """Show the days of the last 3 weeks, with a kind sentence; nothing without any."""
+        _empty(self._days)
+        if not active:
+            return
+        from kneeapp.ui.widgets.day_strip import DayStrip
+
+        part = QFrame()
+        part.setProperty("role", "inset")
+        way = QBoxLayout.Direction
+        row = QBoxLayout(way.TopToBottom if _is_large_text() else way.LeftToRight, part)
+        row.setContentsMargins(*(theme.scaled(n) for n in (16, 12, 16, 12)))
+        row.setSpacing(theme.scaled(18))
+        row.addWidget(DayStrip(active, today))
+        row.addWidget(Label(words, "small"), 1)
+        self._days.addWidget(part)
+
+    def due_cards(self) -> list[ActionCard]:
+        """The cards of what waits."""
+        return list(self._due)
+
+    def ahead_cards(self) -> list[ActionCard]:
+        """The cards of what can be gone on with."""
+        return list(self._ahead)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+    def _ahead_card(self, ahead: Ahead) -> ActionCard:
+        card = ActionCard(ahead.title, ahead.detail)
+        if ahead.share is not None:
+            from kneeapp.ui.widgets.progress_line import ProgressLine
+
+            card.words.addSpacing(theme.scaled(6))
+            card.words.addWidget(ProgressLine(ahead.share, ""))
+        if ahead.exercise:
+            from kneeapp.ui.widgets.exercise_picture import ExercisePicture
+
+            picture = ExercisePicture(96, 64)
+            picture.show_exercise(ahead.exercise)
+            card.set_beside(picture)
+        card.clicked.connect(self._on_ahead)
+        return card
+
+    # ------------------------------------------------------------------ acting
+    @Slot()
+    def _on_usual(self) -> None:
+        pressed = self.sender()
+        if pressed is self.warm_up:
+            self.routine_chosen.emit(WARM_UP)
+        elif pressed is self.recover:
+            self.routine_chosen.emit(RECOVER)
+        elif pressed is self.check_in:
+            self.check_in_wanted.emit()
+        else:
+            self.page_wanted.emit("routines")
+
+    @Slot()
+    def _on_due(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, ActionCard) and pressed in self._due:
+            self.due_chosen.emit(self._due[pressed])
+
+    @Slot()
+    def _on_ahead(self) -> None:
+        pressed = self.sender()
+        if not isinstance(pressed, ActionCard) or pressed not in self._ahead:
+            return
+        ahead = self._ahead[pressed]
+        if not ahead.programme:
+            self.continue_wanted.emit()
+        elif ahead.ready:
+            self.session_wanted.emit(ahead.programme)
+        else:
+            self.programme_wanted.emit(ahead.programme)
+
+    @Slot()
+    def _on_pain(self) -> None:
+        self.page_wanted.emit("journal")
+
+
+def _is_large_text() -> bool:
+    """Whether a picture and words beside it would be wider than the column."""
+    return theme.scaled(100) > _LARGE_TEXT
+
+
+def _empty(group: QVBoxLayout) -> None:
+    while (item := group.takeAt(0)) is not None:
+        part = item.widget()
+        if part is not None:
+            part.hide()
+            part.deleteLater()

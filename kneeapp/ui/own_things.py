@@ -1,0 +1,136 @@
+"""The person's own things on Today, and the way from there through a programme."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.routine.model import Routine
+    from kneeapp.ui.home_page import HomePage
+    from kneeapp.ui.pages import Pages
+    from kneeapp.ui.programme_page import ProgrammePage
+    from kneeapp.ui.services import Services
+
+_READ_MS = 300  # time for the thread that reads the library: what it needs is not waited for
+
+
+class Play(Protocol):
+    """Starts a routine, unless the last check or the last sessions stand before it."""
+
+    def __call__(self, routine: Routine, choice: RoutineChoice, entered: date | None) -> None:
+        """Start it; `entered` as `flow.gate.decide` wants it."""
+
+
+class OwnThings(QObject):
+    """Fills Today, shows programmes, and plays their next sessions."""
+
+    def __init__(self, shell: Pages, services: Services, play: Play, parent: QObject) -> None:
+        super().__init__(parent)
+        self._shell = shell
+        self._services = services
+        self._play = play
+        self._later = QTimer(self, singleShot=True, interval=_READ_MS)
+        self._later.timeout.connect(self._show_ahead)
+
+    def join_home(self, page: HomePage) -> None:
+        """Connect Today."""
+        page.cards.session_wanted.connect(self.play_next)
+        page.cards.programme_wanted.connect(self.show_programme)
+
+    def join_programme(self, page: ProgrammePage) -> None:
+        """Connect the page of a programme."""
+        page.session_wanted.connect(self.play_next)
+        page.stop_wanted.connect(self._ask_to_stop)
+
+    def refresh(self) -> None:
+        """Show on Today what is in the journal now; what needs the library follows a little later.
+
+        The first page of the program must not wait for YAML.
+        """
+        from kneeapp.flow import days, followup, own
+
+        home = self._home()
+        if home is None:
+            return
+        journal, clock = self._services.journal(), self._services.clock
+        home.cards.set_due(followup.due(journal, clock))
+        home.cards.set_new(own.is_new(journal))
+        today = clock.wall().date()
+        home.cards.set_pain(own.pain_now(journal, today), own.PAIN_DAYS)
+        active = own.active_days(journal, today)
+        home.cards.set_days(active, today, days.streak_words(days.streak(active, today)))
+        if own.follows_programme(journal):
+            self._services.warm()
+            self._later.start()
+        else:
+            self._show_last()
+
+    @Slot(str)
+    def show_programme(self, programme: str) -> None:
+        """The page of a programme."""
+        page = cast("ProgrammePage", self._shell.page("programme"))
+        page.open(programme)
+        self._shell.show_page("programme")
+
+    @Slot(str)
+    def play_next(self, programme_id: str) -> None:
+        """The next session of a programme; its page when there is none today."""
+        from kneeapp.flow import course_log
+        from kneeapp.flow.course_next import next_choice
+
+        services = self._services
+        library, journal = services.library(), services.journal()
+        today = services.clock.wall().date()
+        programme = library.programmes.get(programme_id)
+        if programme is None:
+            return
+        course = course_log.course_of(journal, library, programme, today)
+        choice = next_choice(course, library, journal, today) if course else None
+        routine = choice.routine(library) if choice else None
+        if course is None or choice is None or routine is None or course.due > today:
+            self.show_programme(programme_id)
+        else:
+            self._play(routine, choice, course.started)
+
+    @Slot(str)
+    def _ask_to_stop(self, programme: str) -> None:
+        text = self.tr(
+            "Stop this programme? What you did stays in the journal. You can begin it again."
+        )
+        self._shell.ask(text, self.tr("Yes, stop"), partial(self._stop, programme))
+
+    def _stop(self, programme: str) -> None:
+        cast("ProgrammePage", self._shell.page("programme")).stop(programme)
+
+    def _home(self) -> HomePage | None:
+        return cast("HomePage | None", self._shell.built("home"))
+
+    def _show_last(self) -> None:
+        from kneeapp.flow import own
+
+        home = self._home()
+        if home is not None:
+            last = own.last_routine(self._services.journal(), self._services.clock)
+            home.cards.set_ahead((last,) if last else ())
+
+    @Slot()
+    def _show_ahead(self) -> None:
+        from kneeapp.flow import programme_ahead
+
+        home, services = self._home(), self._services
+        if home is None:
+            return
+        today = services.clock.wall().date()
+        found = programme_ahead.programmes(
+            services.journal(), services.library(), services.settings, today
+        )
+        if found:
+            home.cards.set_ahead(found)
+        else:
+            self._show_last()
