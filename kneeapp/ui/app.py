@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base import paths
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.errors import UserError
+from kneeapp.ui.instance import Instance
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
 
@@ -35,20 +38,46 @@ def run(*, routine: str = "", smoke: bool = False) -> int:
         sys.stderr.write(NO_DISPLAY + "\n")
         return 1
     app = make_application()
-    services = Services(SystemClock(), paths.user_data_dir())
-    routine_id = _routine_id(services, routine) if routine else ""
-    if routine and not routine_id:
-        return 2
-    window = MainWindow(services)
-    sys.excepthook = window.report_bug
-    _leave_on_signals(window)
+    data_dir = paths.user_data_dir()
     if smoke:
-        return _smoke(window)
+        return _smoke(_window(Services(SystemClock(), data_dir)))
+    instance = Instance(data_dir)
+    if not instance.is_first():
+        return _hand_over(instance, routine)
+    try:
+        return _run_window(app, instance, routine)
+    finally:
+        instance.close()
+
+
+def _run_window(app: QApplication, instance: Instance, routine: str) -> int:
+    services = Services(SystemClock(), paths.user_data_dir())
+    try:
+        routine_id = services.find_routine(routine).id if routine else ""
+    except UserError as error:
+        return _refuse(error, status=2)
+    window = _window(services)
     window.restore_place()
     window.show()
+    QTimer.singleShot(0, partial(instance.listen, window.come_forward))
     if routine_id:
         window.shell.journey.play(routine_id)
     return app.exec()
+
+
+def _hand_over(instance: Instance, routine: str) -> int:
+    try:
+        instance.hand_over(routine)
+    except UserError as error:
+        return _refuse(error, status=2)
+    return 0
+
+
+def _window(services: Services) -> MainWindow:
+    window = MainWindow(services)
+    sys.excepthook = window.report_bug
+    _leave_on_signals(window)
+    return window
 
 
 def make_application() -> QApplication:
@@ -70,15 +99,6 @@ def _has_display() -> bool:
     return any(os.environ.get(v) for v in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
-def _routine_id(services: Services, wanted: str) -> str:
-    """The id of a routine given by id or file; empty, and said on stderr, when it is not usable."""
-    try:
-        return services.find_routine(wanted).id
-    except UserError as error:
-        _refuse(error)
-        return ""
-
-
 def _smoke(window: MainWindow) -> int:
     window.show()
     try:
@@ -91,10 +111,10 @@ def _smoke(window: MainWindow) -> int:
     return 0
 
 
-def _refuse(error: UserError) -> int:
+def _refuse(error: UserError, status: int = 1) -> int:
     hint = f"\n  {error.hint}" if error.hint else ""
     sys.stderr.write(f"kneeapp: {error.text}{hint}\n")
-    return 1
+    return status
 
 
 def _leave_on_signals(window: MainWindow) -> None:

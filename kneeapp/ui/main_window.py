@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
 from shiboken6 import isValid
 
 from kneeapp.base.errors import UserError
@@ -56,6 +56,24 @@ class MainWindow(QMainWindow):
             from PySide6.QtCore import QByteArray
 
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def come_forward(self, routine: str) -> None:
+        """Come to the front, and open the player with a routine unless that is empty.
+
+        Raises:
+            UserError: there is no such routine, or one is being done.
+        """
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)  # where a window may not raise itself, it asks to be looked at
+        if not routine:
+            return
+        player = self.shell.built("player")
+        if player is not None and getattr(player, "in_use", bool)():
+            raise UserError("A routine is being done.", hint="Finish it, or leave it with Esc.")
+        self.shell.journey.play(self.services.find_routine(routine).id)
 
     def report_bug(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
