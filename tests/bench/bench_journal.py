@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from kneeapp.base.clock import SystemClock
 from kneeapp.flow import days, progress, report, typeset
+from kneeapp.flow.report_page import Wishes
 from kneeapp.journal import look, salvage
 from kneeapp.journal.export import to_json
 from kneeapp.journal.model import Moment
@@ -72,15 +73,15 @@ def _reading(journal, clock, rounds):
     now = clock.wall()
     everything = look.first_day(journal)
     quarter = now.date().fromordinal(now.date().toordinal() - 91)
-    words = report.report(journal, report.Wishes(), now)
+    words = report.report(journal, Wishes(), now)
     return {
         "write_ms": _ms(lambda: journal.add_pain(Moment.NOW, 3), rounds),
         "days_of_3_months_ms": _ms(lambda: days.days(journal, quarter), rounds),
         "days_of_ten_years_ms": _ms(lambda: days.days(journal, everything), 1),
         "sentences_of_3_months_ms": _ms(
-            lambda: progress.sentences(journal, quarter, now.date()), rounds
+            lambda: progress.progress(journal, quarter, now.date()), rounds
         ),
-        "report_words_ms": _ms(lambda: report.report(journal, report.Wishes(), now), 1),
+        "report_words_ms": _ms(lambda: report.report(journal, Wishes(), now), 1),
         "report_pdf_ms": _ms(lambda: typeset.pdf(words, {}, now), 3),
         "export_json_ms": _ms(lambda: to_json(journal), 1),
     }

@@ -22,6 +22,7 @@ from kneeapp.base.files import write_atomic
 from kneeapp.base.paths import assets
 from kneeapp.base.side import Side
 from kneeapp.flow import report as flow_report
+from kneeapp.flow.report_page import QUESTIONS, Wishes
 from kneeapp.ui import theme
 from kneeapp.ui.journal import knee_picture
 from kneeapp.ui.widgets.buttons import button
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
     from kneeapp.body.marks import PainMap
-    from kneeapp.flow.report import Report
+    from kneeapp.flow.report_page import Report
     from kneeapp.ui.services import Services
 
 _WAIT_MS = 400
@@ -64,7 +65,7 @@ class ReportView(QWidget):
         self._pictures: dict[str, bytes] = {}
         self._image = QImage()
         self.name = QLineEdit()
-        self.questions = QPlainTextEdit("\n".join(flow_report.QUESTIONS))
+        self.questions = QPlainTextEdit("\n".join(QUESTIONS))
         self.paper = ChoiceRow({"a4": "A4", "us-letter": "Letter"}, self._paper)
         self.save = button(self.tr("Save as PDF …"), "primary")
         self.print = button(self.tr("Print …"))
@@ -142,9 +143,9 @@ class ReportView(QWidget):
         self.print.clicked.connect(self._on_print)
         self.save_text.clicked.connect(self._on_text)
 
-    def _wishes(self) -> flow_report.Wishes:
+    def _wishes(self) -> Wishes:
         questions = tuple(self.questions.toPlainText().splitlines())
-        return flow_report.Wishes(self.name.text(), questions, self._paper)
+        return Wishes(self.name.text(), questions, self._paper)
 
     def _show_preview(self) -> None:
         ratio = self.devicePixelRatioF()

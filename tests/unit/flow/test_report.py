@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,10 +13,10 @@ import pytest
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import report as flow_report
+from kneeapp.body.marks import Area, Mark, PainMap, When
 from kneeapp.flow import typeset
-from kneeapp.flow.report import Wishes, report
+from kneeapp.flow.report import report
+from kneeapp.flow.report_page import QUESTIONS, Wishes
 from kneeapp.journal.model import (
     AnswerRecord,
     MapRecord,
@@ -30,7 +33,11 @@ from kneeapp.journal.model import (
     TreatmentRecord,
 )
 from kneeapp.journal.store import Journal
+from tests.bench import ten_years
 
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 NOW = datetime(2026, 3, 31, 12, tzinfo=UTC)
 CASE = {
     "person": {"age": 34, "sport": "running"},
@@ -82,7 +89,7 @@ def test_everything_a_doctor_asks_for_is_there(filled):
     assert told["Where it hurts"] == ("Your right knee: kneecap, 4 of 10.",)
     assert told["How it began"] == (
         "Since about 18 February 2026: 3 weeks before the check.",
-        "It built up slowly",
+        "It built up slowly.",
         "In my words: #1 *not markup* $x$ [y] \\z",
     )
     assert told["What it feels like"][:2] == ("It feels dull.", "At worst 4 of 10.")
@@ -93,14 +100,14 @@ def test_everything_a_doctor_asks_for_is_there(filled):
     assert signs[2] == "What the program advised: Look after it yourself."
     assert "fell from 6 to 2" in told["How it went"][0]
     assert told["What was done"] == (
+        "Seen by a physiotherapist on 29 Mar 2026",
         "Three moves: once",
         "Runs: 1, the longest 5.2 km",
         "Cold: once",
-        "Seen by a physiotherapist on 29 Mar 2026",
     )
     assert told["Medicines noted"] == ("ibuprofen 200 mg: 2 times, last on 27 Mar 2026",)
     assert told["Swelling and stiffness"] == ("Swelling: a little on 16 Mar 2026",)
-    assert told["My questions"] == flow_report.QUESTIONS
+    assert told["My questions"] == QUESTIONS
     assert "not a diagnosis" in page.footer
     assert page.chart.points[0] == (0.0, 6)
     assert page.chart.points[-1] == (1.0, 2)
@@ -122,20 +129,78 @@ def test_a_case_that_cannot_be_read_leaves_the_rest(filled):
     assert "How it began" not in told
 
 
-def tagged_one_page(content):
+def opened(content):
+    """A PDF with all its packed streams opened, so that its objects can be read."""
     assert content.startswith(b"%PDF")
-    assert b"/MarkInfo" in content or b"pdfuaid" in content
-    return len(re.findall(rb"/Type\s*/Page\b", content)) or 1
+    packed = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.S)
+    parts = [content]
+    for each in packed:
+        with suppress(zlib.error):
+            parts.append(zlib.decompress(each))
+    return b"\n".join(parts)
 
 
 @pytest.mark.parametrize(
     ("paper", "box"), [("a4", b"595.2"), ("us-letter", b"612")], ids=["a4", "letter"]
 )
-def test_the_pdf_is_one_tagged_page_of_the_paper_asked_for(filled, paper, box):
-    content = typeset.pdf(report(filled, Wishes(paper=paper), NOW), {}, NOW)
-    assert tagged_one_page(content) == 1
-    assert b"pdfuaid:part>1<" in content or b'pdfuaid:part="1"' in content
-    assert re.search(rb"/MediaBox\s*\[0 0 " + re.escape(box), content)
+def test_the_pdf_is_one_page_of_the_paper_asked_for_and_fully_tagged(filled, paper, box):
+    page = report(filled, Wishes(paper=paper), NOW)
+    inside = opened(typeset.pdf(page, {"Right knee": PIXEL}, NOW))
+    assert len(re.findall(rb"/Type\s*/Page\b", inside)) == 1
+    assert re.search(rb"/MediaBox\s*\[\s*0 0 " + re.escape(box), inside)
+    assert re.search(rb"pdfuaid:part(>|=\")1", inside)
+    assert re.search(rb"/MarkInfo\s*<<[^>]*/Marked true", inside)
+    assert re.search(rb"/Lang\s*\(en\)", inside)
+    assert re.search(rb"/DisplayDocTitle true", inside)
+    assert b"/StructTreeRoot" in inside
+    for tag in (b"/H1", b"/H2", b"/L", b"/LI", b"/P", b"/Figure"):
+        assert re.search(rb"/S\s*" + tag + rb"\b", inside), tag
+    figures = len(re.findall(rb"/S\s*/Figure\b", inside))
+    assert figures == len(re.findall(rb"/Alt\s*[(<]", inside)) == 2
+
+
+def test_ten_years_of_daily_use_are_one_page(journal):
+    ten_years.fill(journal, 9000, NOW)
+    page = report(journal, Wishes(), NOW)
+    assert all(len(told) <= 7 for told in lines(page).values())
+    assert "each week" in page.chart.title
+    assert len(page.chart.points) < 30
+    inside = opened(typeset.pdf(page, {}, NOW))
+    assert len(re.findall(rb"/Type\s*/Page\b", inside)) == 1
+
+
+def test_after_a_short_later_look_the_full_story_stays(filled):
+    later = {
+        "person": CASE["person"],
+        "pain": {"side": "right", "places": ["patella"]},
+        "story": {"onset": "gradual", "days": 28, "looked_again": "day_7"},
+        "symptoms": {"swelling": False},
+    }
+    filled.add(AnswerRecord("self_care", 7, "Go on.", later, ()), ago(13))
+    told = lines(report(filled, Wishes(), NOW))
+    assert told["What it feels like"][:2] == ("It feels dull.", "At worst 4 of 10.")
+    assert "Since about 18 February 2026: 3 weeks before the check." in told["How it began"]
+    assert told["Signs asked and answered on 18 March 2026"][0] == "Yes: none of those asked."
+    assert told["Signs asked and answered on 11 March 2026"][0].startswith("Yes: ")
+
+
+def test_what_else_the_doctor_should_know(filled):
+    case = CASE | {
+        "person": {"history": ["previous_injury"]},
+        "symptoms": {"morning_stiffness_min": 20},
+    }
+    filled.add(AnswerRecord("self_care", 3, "x", case, ()), ago(1))
+    area = Area(Side.RIGHT, ((0.0, 0.0, 0.0), (9.0, 0.0, 0.0), (0.0, 9.0, 0.0)), 12.4, ("patella",))
+    marks = (Mark("patella", Side.RIGHT, 4, when=(When.STAIRS_DOWN,)),)
+    marked = PainMap(marks, areas=(area,), note="worse uphill")
+    filled.add(MapRecord("", marked), ago(1))
+    told = lines(report(filled, Wishes(), NOW))
+    assert told["Also to know"] == ("An earlier injury to this knee.",)
+    assert "Stiff in the morning for about 20 minutes." in told["What it feels like"]
+    where = told["Where it hurts"]
+    assert "going down stairs" in where[0]
+    assert "a drawn area of about 12 cm²" in where[0]
+    assert where[1] == "In my words: worse uphill"
 
 
 def test_words_are_never_markup(filled, monkeypatch):
