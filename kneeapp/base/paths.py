@@ -20,6 +20,7 @@ def routines() -> Path:
 
 
 ROUTINES, SETTINGS, JOURNAL = "routines", "settings.json", "journal.db"
+PICTURES = "pictures"
 """What lies in the person's data folder, by name."""
 
 
@@ -39,6 +40,12 @@ def user_data_dir() -> Path:
 def user_routines_dir() -> Path:
     """The person's own exercises and routines, in the shipped format."""
     return user_data_dir() / ROUTINES
+
+
+def sheet_folder(exercise: str) -> Path:
+    """Where the pictures of an exercise lie: the person's own come before the shipped ones."""
+    own = user_data_dir() / PICTURES
+    return own if (own / f"{exercise}.json").is_file() else assets() / "exercises"
 
 
 def journal_file() -> Path:

@@ -78,8 +78,12 @@ class Document:
         return found
 
 
-def read_file(path: Path) -> Document:
+def read_file(path: Path, *, skip: str = "") -> Document:
     """Read one file.
+
+    Args:
+        path: the file.
+        skip: a key of the whole file whose indented block is passed over unread.
 
     Raises:
         YamlProblems: when it cannot be read or used.
@@ -90,11 +94,11 @@ def read_file(path: Path) -> Document:
     except OSError as error:
         reason = (error.strerror or "unknown error").lower()
         raise YamlProblems((Problem(str(path), 1, 1, f"cannot be read: {reason}"),)) from None
-    return read_text(raw, str(path))
+    return read_text(raw, str(path), skip=skip)
 
 
-def read_text(text: str | bytes, name: str) -> Document:
-    """Read YAML text; `name` is how problems call it.
+def read_text(text: str | bytes, name: str, *, skip: str = "") -> Document:
+    """Read YAML text; `name` is how problems call it, `skip` as for `read_file`.
 
     Raises:
         YamlProblems: with every problem that could be found.
@@ -103,7 +107,7 @@ def read_text(text: str | bytes, name: str) -> Document:
     try:
         source = _decode(text)
         _refuse_hidden(source)
-        builder.run(source)
+        builder.run(_without(source, skip) if skip else source)
     except RefusedError as refusal:
         builder.problems.append((refusal.mark, refusal.message))
     except yaml.MarkedYAMLError as error:
@@ -139,6 +143,12 @@ def _refuse_hidden(text: str) -> None:
     directive = _DIRECTIVE.search(text)
     if directive:
         raise RefusedError(_place(text, directive.start()), "a YAML directive (%) is not used here")
+
+
+def _without(text: str, key: str) -> str:
+    """The text with that block blank; every other line keeps its number."""
+    block = rf"^{re.escape(key)}:[ ]*(?:#.*)?\n(?:(?:[ #].*)?(?:\n|\Z))*"
+    return re.sub(block, lambda found: "\n" * found[0].count("\n"), text, flags=re.MULTILINE)
 
 
 def _place(text: str, index: int) -> Mark:

@@ -17,7 +17,7 @@ def add_parser(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def run(_args: argparse.Namespace) -> int:
     """Print the schema."""
-    from kneeapp.routine.schema import json_schema
+    from kneeapp.routine.drawn import json_schema
 
     print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
     return 0

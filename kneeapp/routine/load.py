@@ -46,7 +46,8 @@ def load_library(folders: Sequence[Path]) -> Library:
     """Everything in these folders; what stands in a later folder replaces the same id before.
 
     A folder that does not exist is empty. A file with problems is left out, and so is what needs
-    it; all problems are in `Library.problems`.
+    it; all problems are in `Library.problems`. How figures move is not read: the program shows
+    finished pictures, and `check` tells what is wrong with a figure.
     """
     with _no_collecting():
         return _Loader().load([list(yaml_files(folder)) for folder in folders])
@@ -61,7 +62,7 @@ def check(paths: Iterable[Path], known: Sequence[Path] = ()) -> list[Problem]:
     """
     wanted = _files(paths)
     background = [path for path in _files(known) if path not in set(wanted)]
-    library = _Loader().load([background, wanted])
+    library = _Loader(figures=True).load([background, wanted])
     names = {str(path) for path in wanted}
     return [problem for problem in library.problems if problem.file in names]
 
@@ -160,7 +161,13 @@ def _files(paths: Iterable[Path]) -> list[Path]:
 
 
 class _Loader:
-    def __init__(self) -> None:
+    def __init__(self, *, figures: bool = False) -> None:
+        self._skip = "" if figures else "figure"
+        self._files: dict[str, type[AnyFile]] = dict(schema.FILES)
+        if figures:
+            from kneeapp.routine.drawn import DrawnExerciseFile
+
+            self._files["exercise"] = DrawnExerciseFile
         self._problems: list[Problem] = []
         self._reads: dict[_Key, _Read] = {}
         self._broken: set[_Key] = set()
@@ -202,7 +209,7 @@ class _Loader:
 
     def _read(self, path: Path) -> _Read | None:
         try:
-            document = read_file(path)
+            document = read_file(path, skip=self._skip)
         except YamlProblems as problems:
             self._problems.extend(problems.problems)
             # What it holds is unknown; files are called after their id.
@@ -229,7 +236,7 @@ class _Loader:
         elif "kind" not in data:
             self._tell(document, (), f"key 'kind' is missing; use one of: {kinds}")
         elif isinstance(kind := data["kind"], str) and kind in schema.FILES:
-            return schema.FILES[kind]
+            return self._files[kind]
         else:
             close = suggestion(str(kind), schema.FILES)
             said = f"kind: {shown(kind)} is not known{close}; use one of: {kinds}"

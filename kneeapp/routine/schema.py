@@ -62,18 +62,8 @@ class NeighbourFile(Part):
         return self
 
 
-# How the picture is made; only the picture scripts look inside.
-Figure: TypeAlias = dict[
-    Literal[
-        "camera", "size", "muscles", "muscle_side", "loop", "props", "crop_props", "lift",
-        "anchor", "sink", "frames", "keys", "alt",
-    ],
-    Any,
-]  # fmt: skip
-
-
 class ExerciseFile(Part):
-    """One exercise."""
+    """One exercise; how its figure moves is described in `figure`, for those who draw it."""
 
     kind: Literal["exercise"]
     id: Id
@@ -102,7 +92,7 @@ class ExerciseFile(Part):
     suits: list[Short] = Field(default_factory=list)
     sources: Sources
     alt: Text
-    figure: Figure | None = None
+    figure: Any = None
     translations: Translations = Field(default_factory=dict)
 
 
@@ -287,17 +277,3 @@ FILES: dict[str, type[ExerciseFile] | type[RoutineFile] | type[ProgrammeFile]] =
     "routine": RoutineFile,
     "programme": ProgrammeFile,
 }
-
-
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of a routine, exercise or programme file, for editors."""
-    from pydantic import TypeAdapter
-
-    any_file: TypeAdapter[Any] = TypeAdapter(
-        Annotated[ExerciseFile | RoutineFile | ProgrammeFile, Field(discriminator="kind")]
-    )
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Kneeapp exercise, routine or programme",
-        **any_file.json_schema(by_alias=True),
-    }

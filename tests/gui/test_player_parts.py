@@ -54,7 +54,7 @@ def folder(tmp_path, monkeypatch):
     """A folder with one sheet: in cell n a figure of 30 × 10, half black, half grey 50 × n."""
     home = tmp_path / "exercises"
     home.mkdir()
-    monkeypatch.setattr(sheets, "assets", lambda: tmp_path)
+    monkeypatch.setattr(sheets, "sheet_folder", lambda _exercise: home)
     _draw(home, lambda _n: 5)
     info = {
         "format": 1, "cell": [40, 20], "columns": CELLS, "frames": CELLS,
@@ -195,8 +195,8 @@ def test_in_another_room_the_old_film_serves_until_the_new_one_is_there(loader, 
     assert loader.get("wall-sit").fit == small
 
 
-def test_a_small_picture_for_the_list(qapp, folder, qtbot, monkeypatch, tmp_path):
-    monkeypatch.setattr(small_pictures, "assets", lambda: tmp_path)
+def test_a_small_picture_for_the_list(qapp, folder, qtbot, monkeypatch):
+    monkeypatch.setattr(small_pictures, "sheet_folder", lambda _exercise: folder)
     (folder / "small").mkdir()
     picture = QImage(40, 20, QImage.Format.Format_ARGB32)
     picture.fill(0)

@@ -6,10 +6,10 @@ import io
 import json
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 PAPER = (246, 243, 238, 255)
-QUALITY = 88
+QUALITY = 86
 
 
 def webp(im: Image.Image, quality: int = QUALITY) -> bytes:
@@ -50,28 +50,37 @@ def page(items: list[tuple[str, Image.Image]], path: Path, width: int = 1500, **
             x, y, row = 0, y + row, 0
         spots.append((x, y))
         x += im.width
-        row = max(row, im.height + 12)
+        row = max(row, im.height + 14)
     paper = Image.new("RGBA", (width, y + row), PAPER)
-    draw = ImageDraw.Draw(paper)
+    draw, font = ImageDraw.Draw(paper), ImageFont.load_default(11)
     for (label, im), (x, y) in zip(items, spots, strict=True):
-        paper.alpha_composite(im, (x, y + 12))
-        draw.text((x + 4, y + 2), label, fill=(70, 70, 80))
+        paper.alpha_composite(im, (x, y + 14))
+        draw.text((x + 4, y + 1), label, fill=(70, 70, 80), font=font)
     paper.convert("RGB").save(path, **save)
 
 
-def contact(folder: Path, path: Path, scale: float = 0.33, width: int = 1500) -> None:
-    """Start and end (a cycle: its half) of every finished exercise on one page, tall pictures first."""
+def told(sheet: Path) -> list[Image.Image]:
+    """Start, middle and end of one exercise, then the same for the left side where the sheet shows the right leg."""
+    about = json.loads(sheet.with_suffix(".json").read_text(encoding="utf-8"))
+    ims = cells(sheet)
+    first, last = about["start"], about["end"]
+    shown = [ims[k] for k in dict.fromkeys((first, (first + last) // 2, last))]
+    boxes = [im.getbbox() for im in shown]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    shown = [im.crop(box) for im in shown]
+    return shown + ([im.transpose(Image.Transpose.FLIP_LEFT_RIGHT) for im in shown] if about["side"] == "right" else [])
+
+
+def contact(folder: Path, path: Path, scale: float = 0.2, width: int = 1800) -> None:
+    """Every finished exercise on one page, tall pictures first."""
     found = []
     for described in sorted(folder.glob("*.json")):
-        ims, about = cells(described.with_suffix(".webp")), json.loads(described.read_text(encoding="utf-8"))
-        shown = ims[:1] if len(ims) == 1 else [ims[0], ims[len(ims) // 2 if about["loop"] == "cycle" else -1]]
-        boxes = [im.getbbox() for im in shown]
-        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
-        w, h = round((box[2] - box[0]) * scale), round((box[3] - box[1]) * scale)
-        pair = Image.new("RGBA", ((w + 8) * len(shown) + 10, h))
-        for k, im in enumerate(shown):
-            pair.paste(im.crop(box).resize((w, h), Image.Resampling.LANCZOS), (k * (w + 8), 0))
-        found.append((described.stem, pair))
+        ims = told(described.with_suffix(".webp"))
+        w, h = round(ims[0].width * scale), round(ims[0].height * scale)
+        row = Image.new("RGBA", ((w + 4) * len(ims) + 14, h + 6))
+        for k, im in enumerate(ims):
+            row.paste(im.resize((w, h), Image.Resampling.LANCZOS), (k * (w + 4), 3))
+        found.append((described.stem.replace("-", " "), row))
     path.parent.mkdir(parents=True, exist_ok=True)
-    page(sorted(found, key=lambda f: -f[1].height), path, width, quality=80, method=6)
+    page(sorted(found, key=lambda f: (-(f[1].height // 20), -f[1].width)), path, width, quality=78, method=6)
     print(f"{path}: {path.stat().st_size // 1024} KB, {len(found)} exercises")

@@ -1,9 +1,10 @@
-"""Render the exercises of motions/*.yaml into the sheets the program shows.
+"""Render the `figure:` part of exercise files into the sheets the program shows.
 
   python exercises.py [ID ...]              sheets (WebP + JSON) of the given exercises, of all without ids
+  python exercises.py MY.yaml --out FOLDER  sheets of a file of your own, for the pictures in your own folder
   python exercises.py ID ... --stills       quick trial pictures of the key poses and one contact sheet
   python exercises.py ID ... --stills --frames 5    the same with 5 frames along the motion
-  python exercises.py --contact OUT.webp    start and end of every finished sheet on one page
+  python exercises.py --contact OUT.webp    start, middle and end of every finished sheet on one page
 
 Unchanged exercises are skipped (--force renders them anyway).  See MOTIONS.md for the format.
 """
@@ -20,8 +21,10 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parents[2])]
 import encode  # noqa: E402
+import make_thumbs  # noqa: E402
+from kneeapp.base.errors import UserError  # noqa: E402
 from figlib import motions  # noqa: E402
 
 TRIALS = HERE.parents[2] / ".make" / "figure-trials"
@@ -79,7 +82,15 @@ def render(st, motion, count, res, picks=None):
         for i in chosen:
             st.props(motion.get("props"), places[0], places[i], places[-1])
             out.append(st.frame(frames[i][0], f"{folder}/{i:02d}.png"))
-    return out, note
+    return out, note, ends_of(motion, frames)
+
+
+def ends_of(motion, frames):
+    """The two pictures that tell a motion: first and last; of a round, the first and the one that differs most from it."""
+    if motions.loop(motion) != "cycle":
+        return 0, len(frames) - 1
+    body = np.array([np.concatenate([f[0][n] for n in sorted(f[0])])[::23] for f in frames])
+    return 0, int(np.argmax(np.linalg.norm(body - body[0], axis=2).mean(1)))
 
 
 def trial(st, name, motion, args):
@@ -89,11 +100,11 @@ def trial(st, name, motion, args):
     res = (round(w * h2 / h), h2)
     keys = motion["keys"]
     if args.frames:
-        ims, note = render(st, motion, args.frames, res)
+        ims, note, _ = render(st, motion, args.frames, res)
     elif motion.get("loop") == "cycle":
-        ims, note = render(st, motion | {"keys": [k | {"hold": 0, "move": 1} for k in keys]}, len(keys), res)
+        ims, note, _ = render(st, motion | {"keys": [k | {"hold": 0, "move": 1} for k in keys]}, len(keys), res)
     else:
-        ims, note = render(st, motion | {"keys": [k | {"move": 1} for k in keys]}, len(keys), res)
+        ims, note, _ = render(st, motion | {"keys": [k | {"move": 1} for k in keys]}, len(keys), res)
     TRIALS.mkdir(parents=True, exist_ok=True)
     for k, im in enumerate(ims):
         im.save(TRIALS / f"{name}_{k}.png")
@@ -102,46 +113,65 @@ def trial(st, name, motion, args):
     return [(f"{name} {k}", im) for k, im in enumerate(ims)]
 
 
-def produce(st, name, motion):
-    """The sheet and its description."""
+def produce(st, name, motion, folder):
+    """The sheet, its small picture and its description."""
     start = time.time()
     count = motions.stored_frames(motion)
-    ims, note = render(st, motion, count, motions.cell(motion))
-    motions.SHEETS.mkdir(parents=True, exist_ok=True)
+    ims, note, ends = render(st, motion, count, motions.cell(motion))
     columns = encode.columns(count)
-    encode.save_sheet(ims, columns, motions.SHEETS / f"{name}.webp")
-    about = {"format": 1, "cell": list(motions.cell(motion)), "columns": columns, "frames": count, "loop": motions.loop(motion),
-             "side": motion["side"], "alt": motion["alt"], "hash": motions.fingerprint(motion)}
-    if "seconds" in motion:
-        about["frame_ms"] = round(1000 * motion["seconds"] / count)
-    (motions.SHEETS / f"{name}.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    print(f"{name}: {count} frames in {time.time() - start:.0f} s, {note}", flush=True)
+    (folder / "small").mkdir(parents=True, exist_ok=True)
+    sheet = folder / f"{name}.webp"
+    encode.save_sheet(ims, columns, sheet)
+    make_thumbs.thumb(ims[ends[1]]).save(folder / "small" / sheet.name, **make_thumbs.SAVE)
+    describe(name, motion, folder, ends)
+    print(f"{name}: {count} frames in {time.time() - start:.0f} s, {sheet.stat().st_size // 1024} KB, {note}", flush=True)
 
 
-def current(name, motion):
-    """True if the sheet on disk was made from this motion."""
-    path = motions.SHEETS / f"{name}.json"
-    return (path.exists() and path.with_suffix(".webp").exists()
-            and json.loads(path.read_text(encoding="utf-8")).get("hash") == motions.fingerprint(motion))
+def describe(name, motion, folder, ends):
+    """The description beside a sheet; `start` and `end` are the pictures to show when nothing may move."""
+    count = motions.stored_frames(motion)
+    about = {"format": 1, "cell": list(motions.cell(motion)), "columns": encode.columns(count), "frames": count,
+             "loop": motions.loop(motion), "side": motion["side"], "start": ends[0], "end": ends[1], "alt": motion["alt"],
+             "hash": motions.fingerprint(motion)}
+    if (pace := motions.frame_ms(motion)) is not None:
+        about["frame_ms"] = pace
+    (folder / f"{name}.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def current(name, motion, folder):
+    """True if the sheet on disk was made from this motion; words that changed are then written anew."""
+    path = folder / f"{name}.json"
+    if not (path.exists() and path.with_suffix(".webp").exists()):
+        return False
+    about = json.loads(path.read_text(encoding="utf-8"))
+    same = about.get("hash") == motions.fingerprint(motion)
+    if same and about["alt"] != motion["alt"]:
+        describe(name, motion, folder, (about["start"], about["end"]))
+    return same
 
 
 def main():
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("ids", nargs="*")
+    ap.add_argument("ids", nargs="*", help="ids of shipped exercises, or exercise files")
+    ap.add_argument("--out", type=Path, help="folder of the sheets; left out = the shipped ones")
     ap.add_argument("--stills", action="store_true")
     ap.add_argument("--frames", type=int, default=0, help="with --stills: so many frames along the motion")
     ap.add_argument("--height", type=int, default=TRIAL_HEIGHT)
     ap.add_argument("--samples", type=int, default=0)
     ap.add_argument("--threads", type=int, default=2)
     ap.add_argument("--force", action="store_true")
-    ap.add_argument("--contact", help="only lay out the finished sheets on one page")
+    ap.add_argument("--contact", type=Path, help="only lay out the finished sheets on one page")
     args = ap.parse_args()
     if args.contact:
-        encode.contact(motions.SHEETS, Path(args.contact))
+        encode.contact(args.out or motions.SHEETS, args.contact)
         return
-    todo = {n: motions.load(n) for n in args.ids or motions.ids()}
+    try:
+        todo = motions.load(args.ids or motions.ids())
+    except UserError as problem:
+        raise SystemExit(str(problem)) from None
+    folder = args.out or motions.SHEETS
     if not args.stills and not args.force:
-        todo = {n: m for n, m in todo.items() if not current(n, m)}
+        todo = {n: m for n, m in todo.items() if not current(n, m, folder)}
     if not todo:
         print("nothing to do")
         return
@@ -153,7 +183,7 @@ def main():
             if args.stills:
                 shown += trial(st, name, motion, args)
             else:
-                produce(st, name, motion)
+                produce(st, name, motion, folder)
         except Exception as problem:  # one bad motion must not stop the others of a long run
             failed.append(name)
             print(f"{name}: FAILED {type(problem).__name__}: {problem}", flush=True)

@@ -1,8 +1,11 @@
-"""Small pictures of the exercises for lists: the last cell of each sheet (half-way in a cycle), cropped to the figure.
+"""Small pictures of the exercises for lists: the end of each motion, cropped to the figure.
 
+exercises.py makes them with every sheet; to make all again (it takes a few seconds):
   python make_thumbs.py ../../exercises
-Writes small/ID.webp; run it after exercises.py (it takes a few seconds).
 """
+
+from __future__ import annotations
+
 import json
 import sys
 from pathlib import Path
@@ -11,21 +14,23 @@ from PIL import Image
 
 BOX = (264, 176)  # twice the size in which lists show them
 MARGIN = 0.04
+SAVE = {"quality": 86, "method": 6}
 
 
-def thumb(sheet: Path) -> Image.Image:
-    info = json.loads(sheet.with_suffix(".json").read_text())
+def last_cell(sheet: Path) -> Image.Image:
+    """The picture that tells the exercise best: the end of the motion."""
+    info = json.loads(sheet.with_suffix(".json").read_text(encoding="utf-8"))
     width, height = info["cell"]
-    # A round motion ends where it began; half-way it looks most like itself.
-    shown = info["frames"] // 2 if info["loop"] == "cycle" else info["frames"] - 1
-    row, column = divmod(shown, info["columns"])
-    cell = Image.open(sheet).convert("RGBA").crop(
-        (column * width, row * height, (column + 1) * width, (row + 1) * height)
-    )
+    row, column = divmod(info["end"], info["columns"])
+    return Image.open(sheet).convert("RGBA").crop((column * width, row * height, (column + 1) * width, (row + 1) * height))
+
+
+def thumb(cell: Image.Image) -> Image.Image:
+    """The figure and its things, cropped and made small."""
     # The floor shadow is faint: what counts is the figure and its things.
     left, top, right, bottom = cell.getchannel("A").point(lambda a: 255 if a > 96 else 0).getbbox()
     pad = round(MARGIN * max(right - left, bottom - top))
-    figure = cell.crop((max(0, left - pad), max(0, top - pad), min(width, right + pad), min(height, bottom + pad)))
+    figure = cell.crop((max(0, left - pad), max(0, top - pad), min(cell.width, right + pad), min(cell.height, bottom + pad)))
     figure.thumbnail(BOX, Image.LANCZOS)
     return figure
 
@@ -34,7 +39,7 @@ def main() -> None:
     folder = Path(sys.argv[1])
     (folder / "small").mkdir(exist_ok=True)
     for sheet in sorted(folder.glob("*.webp")):
-        thumb(sheet).save(folder / "small" / sheet.name, quality=86, method=6)
+        thumb(last_cell(sheet)).save(folder / "small" / sheet.name, **SAVE)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from kneeapp.base.paths import assets
+from kneeapp.base.paths import sheet_folder
 from kneeapp.ui import theme
 from kneeapp.ui.player.sheet import LONGEST_SHEET, read_info
 
@@ -26,7 +26,7 @@ class StillPicture(QLabel):
 
     def load(self) -> None:
         """Decode the picture in the middle of the movement and show it."""
-        stem = assets() / "exercises" / self._exercise
+        stem = sheet_folder(self._exercise) / self._exercise
         info = read_info(stem.with_suffix(".json"))
         reader = QImageReader(str(stem.with_suffix(".webp")))
         size = reader.size()

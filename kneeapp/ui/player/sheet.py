@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QImageReader
 
-from kneeapp.base.paths import assets
+from kneeapp.base.paths import sheet_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,7 @@ class SheetInfo:
         one_sided: they show the right leg at work and are mirrored for the left.
         alt: the movement in words.
         frame_ms: one picture of a free-running loop; a walk and a run name their own pace.
+        end: the picture that tells the movement together with the first one.
     """
 
     cell: tuple[int, int]
@@ -51,6 +52,7 @@ class SheetInfo:
     one_sided: bool
     alt: str
     frame_ms: int = FRAME_MS
+    end: int | None = None
 
     @property
     def moves(self) -> bool:
@@ -62,6 +64,8 @@ class SheetInfo:
         """The pictures of the two ends of the movement; a still has one."""
         if not self.moves:
             return (0,)
+        if self.end is not None and 0 < self.end < self.frames:
+            return (0, self.end)
         # A cycle ends where it began; its other extreme is half-way.
         return (0, self.frames // 2 if self.loop is Loop.CYCLE else self.frames - 1)
 
@@ -85,6 +89,7 @@ def read_info(path: Path) -> SheetInfo | None:
             one_sided=raw["side"] == "right",
             alt=str(raw["alt"]),
             frame_ms=int(raw.get("frame_ms", FRAME_MS)),
+            end=int(raw["end"]) if "end" in raw else None,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -94,7 +99,7 @@ def read_info(path: Path) -> SheetInfo | None:
 
 def read_sheet(exercise: str) -> tuple[SheetInfo, QImage] | None:
     """Decode the whole sheet of an exercise; None when it is missing or damaged."""
-    folder = assets() / "exercises"
+    folder = sheet_folder(exercise)
     info = read_info(folder / f"{exercise}.json")
     if info is None:
         return None

@@ -8,11 +8,11 @@ from functools import partial
 from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
-from kneeapp.base.paths import assets
+from kneeapp.base.paths import sheet_folder
 
 
 class SmallPictures(QObject):
-    """Shipped ready-made; an exercise of the person's own may have none.
+    """Made with the sheets; an exercise of the person's own may have none.
 
     Signals:
         found(str, QImage): the small picture of an exercise that was asked for.
@@ -35,7 +35,7 @@ class SmallPictures(QObject):
         self._pool.waitForDone()
 
     def _read(self, exercise: str, size: QSize) -> None:
-        small = QImage(str(assets() / "exercises" / "small" / f"{exercise}.webp"))
+        small = QImage(str(sheet_folder(exercise) / "small" / f"{exercise}.webp"))
         if small.isNull():
             return
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode

@@ -40,7 +40,8 @@ def raw_body():
     return base.raw_vertices()
 
 
-def build(level=1, clothes=True, shoes=True, hair=True, knees=True):
+def build(level=1, clothes=True, shoes=True, hair=True, knees=True, eyes=False):
+    """the figure; `eyes` adds plain dark eyes and brows, as in a drawn picture"""
     raw = raw_body()
     m = base.to_blender(raw)
     skel = rigging.Skeleton(raw)
@@ -165,7 +166,55 @@ def build(level=1, clothes=True, shoes=True, hair=True, knees=True):
         u, f = clip.compact(g, len(m))
         # pull the eyeball slightly back, skin coloured: reads as a closed lid
         parts.append(Part(f"eye_{s}", m[u] + [0, .002, 0], f, W[u], "skin"))
+    if eyes:
+        parts += _face(v, parts, skel)
     return Figure(parts, skel, raw)
+
+
+def _face(v, parts, skel):
+    """eyes and brows: small dark shapes on the closed lids, so that a small head looks awake"""
+    h = skel.head
+    W = sp.lil_matrix((1, len(skel.order))); W[0, skel.index["head"]] = 1.
+    front = np.concatenate([v, *(p.v for p in parts if p.name.startswith("eye"))])
+    front = front[(front[:, 2] > h["head"][2] - .05) & (front[:, 1] < h["head"][1])]
+
+    def on_skin(x, z):
+        d = np.hypot(front[:, 0] - x, front[:, 2] - z)
+        return np.array([x, front[d < .0055, 1].min(), z])              # the lid, not what lies behind it
+
+    out = []
+    for s, sx in (("R", -1), ("L", 1)):
+        x, _, z = h[f"eye.{s}"]
+        c = on_skin(x, z - .001)
+        ev, ef = _ball(c + [0, .0006, 0], (.0068, .0030, .0056))
+        line = np.array([on_skin(x + sx * dx, z + dz) for dx, dz in
+                         ((-.015, .0150), (-.007, .0180), (.003, .0195), (.012, .0180), (.019, .0140))])
+        bv, bf = _bar(line + [0, .0002, 0], np.array([.0016, .0024, .0024, .0021, .0012]))
+        for name, vv, ff in (("iris", ev, ef), ("brow", bv, bf)):
+            out.append(Part(f"{name}_{s}", vv, ff, sp.vstack([W.tocsr()] * len(vv)), "iris" if name == "iris" else "hair"))
+    return out
+
+
+def _ball(c, r, n=9, m=14):
+    """quads of an ellipsoid"""
+    t = np.linspace(-np.pi / 2, np.pi / 2, n)[:, None]; p = np.linspace(0, 2 * np.pi, m, endpoint=False)[None]
+    u = np.stack([np.cos(t) * np.cos(p), np.cos(t) * np.sin(p), np.repeat(np.sin(t), m, 1)], -1).reshape(-1, 3)
+    return c + u * r, _quads(n, m)
+
+
+def _bar(line, r, m=8, n=15):
+    """quads of a thin rounded bar along a line, its radius at each point given"""
+    k = np.linspace(0, len(line) - 1, n)
+    at = np.arange(len(line))
+    p = np.stack([np.interp(k, at, line[:, i]) for i in range(3)], 1); rr = np.interp(k, at, r)
+    a = np.linspace(0, 2 * np.pi, m, endpoint=False)
+    ring = np.stack([np.zeros(m), np.sin(a) * .7, np.cos(a)], 1)
+    v = (p[:, None] + ring[None] * rr[:, None, None]).reshape(-1, 3)
+    return v, _quads(n, m)
+
+
+def _quads(n, m):
+    return np.array([[i * m + j, i * m + (j + 1) % m, (i + 1) * m + (j + 1) % m, (i + 1) * m + j] for i in range(n - 1) for j in range(m)])
 
 
 def _sculpt_knees(v, q1, W1, skel, gain=1.0):
