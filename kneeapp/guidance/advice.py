@@ -71,8 +71,8 @@ class Numbers:
     """Whom to call and where to go; the person's own country fills them in."""
 
     emergency: str = "112"
-    advice_line: str = "your doctor or your local medical advice line"
-    urgent_place: str = "an urgent care centre or emergency department"
+    advice_line: str = "your doctor"
+    urgent_place: str = "an emergency department"
 
     def fill(self, text: str) -> str:
         """The text with the placeholders filled in."""

@@ -29,10 +29,13 @@ LEAST_POINTS = 2.0
 LEAST_SHARE = 0.3
 # With no place marked, the person means the knee: shin, hip and back are less likely meant.
 _OUTSIDE_UNMARKED = -2.0
+# With nothing marked but the ankle or foot, it is hardly the knee.
+_FAR = frozenset({"ankle", "foot"})
+_FAR_FROM_KNEE = -4.0
 _MOST_REASONS = 4
 # A rule lifts the families it names, the first one most; an urgent rule beats every clue. Each
 # further rule that names the same family adds a little.
-_LIFT = {Level.EMERGENCY: 16.0, Level.SAME_DAY: 12.0, Level.SOON: 3.0, Level.NORMAL: 6.0}
+_LIFT = {Level.EMERGENCY: 24.0, Level.SAME_DAY: 12.0, Level.SOON: 3.0, Level.NORMAL: 6.0}
 _STEP = {Level.EMERGENCY: 1.0, Level.SAME_DAY: 1.0, Level.SOON: 1.0, Level.NORMAL: 4.0}
 _AGAIN = 2.0
 
@@ -108,7 +111,8 @@ def _place_evidence(cause: Cause, case: Case) -> tuple[float, str | None]:
         return _OUTSIDE_UNMARKED if _is_outside(cause) else 0.0, None
     known = [(cause.places[place], place) for place in case.places if place in cause.places]
     if not known:
-        return cause.elsewhere, ""
+        far = _FAR.issuperset(case.places) and not _is_outside(cause)
+        return cause.elsewhere + (_FAR_FROM_KNEE if far else 0.0), ""
     points, place = max(known)
     return (points, place) if points > 0 else (0.0, None)
 
@@ -144,7 +148,7 @@ _NUMBER_WORDS = {
     "pain_below": ("The pain is mild.", "The pain is mild."),
     "stiff_from": ("Morning stiffness lasts {} minutes or more.",) * 2,
     "stiff_below": ("Morning stiffness lasts less than {} minutes.",) * 2,
-    "sport": ("Your sport fits.", "Your sport does not fit."),
+    "sport": ("It is seen more in your sport.", "It is rare in your sport."),
 }
 
 

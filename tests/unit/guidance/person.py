@@ -35,6 +35,8 @@ SETS = {"symptom": "yes", "history": "history", "worse": "worse", "better": "bet
 def lived(case: Case) -> Case:
     """The whole story, with nothing left open: what the case does not name is not there."""
     there = case.yes | ({"exertional_only"} if _only_with_effort(case) else set())
+    if _swelled_fast(case):
+        there |= {"swelling_within_2h"}
     return replace(
         case,
         yes=frozenset(there),
@@ -89,8 +91,8 @@ def truth(case: Case, question: Question) -> tuple[str, ...]:
 def _holds(case: Case, kind: str, word: str | float) -> bool:
     if kind in _SPECIAL:
         return _SPECIAL[kind](case, word)
-    if word == "exertional_only":
-        return _only_with_effort(case)
+    if word in _WORKED_OUT:
+        return _WORKED_OUT[str(word)](case)
     if kind in SETS:
         return bool(({word} | ALSO.get(str(word), set())) & getattr(case, SETS[kind]))
     return bool(getattr(case, FIELDS[kind]) == word)
@@ -121,3 +123,12 @@ def _only_with_effort(case: Case) -> bool:
     return "exertional_only" in case.yes or bool(
         told and not case.yes & {"rest_pain", "night_pain"}
     )
+
+
+def _swelled_fast(case: Case) -> bool:
+    """Swollen on the very day of the injury, unless the case says that it came later."""
+    today = case.onset == "sudden_injury" and case.days == 0 and "swelling" in case.yes
+    return "swelling_within_2h" in case.yes or (today and "swelling_within_2h" not in case.no)
+
+
+_WORKED_OUT = {"exertional_only": _only_with_effort, "swelling_within_2h": _swelled_fast}

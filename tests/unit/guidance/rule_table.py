@@ -82,6 +82,7 @@ FEWEST = {
     "W28": _case(onset="sudden_injury", yes="limp"),
     "W29": _case(onset="sudden_no_injury", yes="swelling"),
     "W30": _case(trend="same", days=3, history="beginner osteoarthritis"),
+    "W31": _case(history="knee_replacement", days=30),
     "R01": _case(days=21),
     "R02": _case(worse="rest"),
     "R03": _case(onset="repeated"),

@@ -170,8 +170,12 @@ def test_diabetes_counts_as_a_weak_defence_only_with_signs_of_infection():
 
 
 def test_growing_pains_are_not_called_a_warning_but_one_leg_is():
-    child = Case(age=6, side=Side.BOTH, onset="repeated", yes=frozenset({"night_pain"}))
+    absent = frozenset({"limp", "fever", "swelling"})
+    child = Case(age=6, side=Side.BOTH, onset="repeated", yes=frozenset({"night_pain"}), no=absent)
     assert triage(child).urgency is Urgency.SELF_CARE
+    for sign in absent:
+        assert triage(replace(child, no=absent - {sign})).urgency is Urgency.SAME_DAY
+    assert triage(replace(child, worse=frozenset({"running"}))).urgency is Urgency.SAME_DAY
     assert triage(replace(child, side=Side.LEFT)).urgency is Urgency.SAME_DAY
     assert triage(replace(child, yes=child.yes | {"limp"})).urgency is Urgency.SAME_DAY
 

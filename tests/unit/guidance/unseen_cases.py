@@ -1,4 +1,4 @@
-"""Further cases from the sources, read from the short hand of ``unseen_cases.txt``."""
+"""Further cases from the sources, read from the short hand of the text files beside this one."""
 
 from __future__ import annotations
 
@@ -86,5 +86,11 @@ def _unseen(line):
     )
 
 
-_LINES = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").splitlines()
-UNSEEN = [_unseen(line) for line in _LINES if line and not line.startswith("#")]
+def _read(name):
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    return [_unseen(line) for line in lines if line and not line.startswith("#")]
+
+
+UNSEEN = _read("unseen_cases.txt")
+# Written by somebody else, who did not know the rules.
+BLIND = _read("blind_cases.txt")
