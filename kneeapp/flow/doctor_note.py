@@ -5,15 +5,17 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from kneeapp.body.readback import read_back
 from kneeapp.flow.pain_line import When, points
+from kneeapp.flow.report_story import where
 from kneeapp.flow.said import short
 from kneeapp.journal.model import (
     AnswerRecord,
+    HardRecord,
     MapRecord,
     NoteRecord,
     RunRecord,
     SessionRecord,
+    SymptomRecord,
     TreatmentRecord,
 )
 
@@ -40,7 +42,7 @@ def note(visit: Visit, answer: Answer, card: Card, when: datetime) -> str:
     """
     parts = [
         _title(f"Knee check, {when:%d %B %Y, %H:%M}"),
-        _section("Where it hurts", [read_back(visit.pain_map)]),
+        _section("Where it hurts", where(visit.pain_map)),
         _section("Questions and answers", [_said(given) for given in visit.given]),
         _section("What the check said", [card.title, card.action]),
         _section("Because", [f"{r.text} ({r.source})" for r in answer.reasons]),
@@ -70,6 +72,8 @@ def summary(entries: Sequence[Entry], now: datetime) -> str:
         _section("Exercise", _lines(oldest_first, SessionRecord)),
         _section("Runs", _lines(oldest_first, RunRecord)),
         _section("What was done for it", _lines(oldest_first, TreatmentRecord)),
+        _section("Swelling and stiffness", _lines(oldest_first, SymptomRecord)),
+        _section("What was hard, 0 to 10", _lines(oldest_first, HardRecord)),
         _section("My notes", _lines(oldest_first, NoteRecord)),
         textwrap.fill(cards.footer(), WIDTH),
     ]
@@ -93,8 +97,9 @@ def _lines(entries: Iterable[Entry], kind: type[Detail]) -> list[str]:
 
 def _words(detail: Detail) -> str:
     match detail:
-        case MapRecord(read_back, _):
-            return read_back
+        case MapRecord(words, pain_map):
+            note = pain_map.note if pain_map is not None else ""
+            return f"{words} In my words: {note}" if note else words
         case AnswerRecord() as answer:
             return ". ".join([answer.summary, *(str(each["text"]) for each in answer.reasons[:2])])
         case SessionRecord(plan, status, done_sets):

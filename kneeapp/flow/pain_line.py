@@ -53,12 +53,6 @@ def points(entries: Iterable[Entry]) -> tuple[Point, ...]:
     return tuple(sorted(found, key=_instant))
 
 
-def session_times(entries: Iterable[Entry]) -> tuple[datetime, ...]:
-    """When sessions began, oldest first."""
-    found = [entry.at.local for entry in entries if isinstance(entry.detail, SessionRecord)]
-    return tuple(sorted(found))
-
-
 def _instant(point: Point) -> datetime:
     return point.at
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kneeapp.body.readback import read_back
 from kneeapp.flow.doctor_note import answer_words
+from kneeapp.flow.report_story import where
 from kneeapp.guidance.explain import explain, sentence, sources
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def sheet(visit: Visit, answer: Answer, card: Card, when: datetime) -> Sheet:
     felt = () if answer.verdict.is_urgent else tuple(fit.cause.name for fit in answer.causes)
     groups = explain(answer.verdict)
     sections = (
-        Section("Where it hurts", (read_back(visit.pain_map),)),
+        Section("Where it hurts", where(visit.pain_map)),
         Section("Questions and answers", said),
         Section("What to do", tuple(dict.fromkeys((*card.do_now, *card.lines)))),
         Section("Still missing before you run", answer.missing),

@@ -11,7 +11,7 @@ from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow import doctor_note, followup, pain_line
 from kneeapp.flow.pain_line import When
-from kneeapp.journal.model import AnswerRecord, SessionPlan
+from kneeapp.journal.model import AnswerRecord, HardRecord, SessionPlan, Symptom, SymptomRecord
 from kneeapp.journal.store import Journal
 
 DAY_MS = 24 * 3_600_000
@@ -48,7 +48,6 @@ def test_every_figure_is_on_the_line_in_order(journal, clock):
         (When.AFTER, 2),
         *sorted([(When.NOW, 1), (When.MORNING, 2)], key=lambda each: each[1]),
     ]
-    assert [at.day for at in pain_line.session_times(journal.entries())] == [3]
 
 
 def test_nothing_told_is_no_line(journal):
@@ -72,6 +71,16 @@ def test_the_summary_tells_the_story_from_the_begin(journal, clock):
     assert text.index("02 Jan") < text.index("- 04 Jan")
     assert max(map(len, text.splitlines())) <= doctor_note.WIDTH
     assert "not a diagnosis" in text
+
+
+def test_the_summary_leaves_nothing_out(journal, clock):
+    journal.add_map(PainMap((Mark("patella", Side.RIGHT, 3),), note="worse uphill"))
+    journal.add(SymptomRecord(Symptom.STIFFNESS, 2))
+    journal.add(HardRecord("Stairs", 6))
+    text = " ".join(doctor_note.summary(journal.entries(), clock.wall()).split())
+    assert "kneecap, 3 of 10. In my words: worse uphill" in text
+    assert "Stiffness: Clearly there" in text
+    assert "Hard for you: Stairs: 6 of 10" in text
 
 
 def test_an_empty_summary_is_still_a_page(clock):

@@ -37,7 +37,8 @@ def notes(journal):
 def look_everywhere(journal):
     day = date(1900, 1, 1)
     for read in (look.figures, look.worst_by_day, look.runs, look.sessions, look.hard_things,
-                 look.maps, look.active_days, look.run_days, look.sets_done, look.treatments_and_symptoms):  # fmt: skip
+                 look.maps, look.active_days, look.run_days, look.sets_done,
+                 look.treatments_and_symptoms):  # fmt: skip
         read(journal, day)
     look.ends(journal, day, 3)
     look.first_day(journal)
