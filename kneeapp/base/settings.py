@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 THEMES = ("system", "light", "dark", "contrast")
 TALK_LEVELS = ("little", "normal", "full")
+VOICES = ("own", "system")
 TEXT_PERCENT = range(80, 201)
 _RANGES: dict[str, tuple[float, float]] = {
     "text_percent": (80, 200),
@@ -25,7 +26,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "quiet_from_min": (0, 1439),
     "quiet_to_min": (0, 1439),
 }
-_CHOICES: dict[str, tuple[str, ...]] = {"theme": THEMES, "talk": TALK_LEVELS}
+_CHOICES: dict[str, tuple[str, ...]] = {"theme": THEMES, "talk": TALK_LEVELS, "voice_kind": VOICES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Settings:
         knee_skin: the look of the knee, a folder of `assets/knee`; empty = the usual one.
         reduced_motion: still pictures instead of moving ones.
         voice: whether the player speaks.
+        voice_kind: whose voice, one of VOICES: Kneeapp's or the computer's.
         voice_engine, voice_name: as the speech library names them; empty = its default.
         voice_rate: -1 slow to 1 fast.
         voice_volume, volume: 0 to 100, of the voice and of the beeps.
@@ -61,6 +63,7 @@ class Settings:
     knee_skin: str = ""
     reduced_motion: bool = False
     voice: bool = True
+    voice_kind: str = "own"
     voice_engine: str = ""
     voice_name: str = ""
     voice_rate: float = 0.0

@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from kneeapp.base.side import Side
+from kneeapp.player import ahead, engine
 from kneeapp.player import cues as cue_plan
-from kneeapp.player import engine
 from kneeapp.player.engine import Command, Ended, Entered, Extended, Jump, Left, Paused, Status
 from kneeapp.routine.timeline import Kind
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kneeapp.base.clock import Clock
+    from kneeapp.player.ahead import Due
     from kneeapp.player.cues import Cue, Script
     from kneeapp.routine.timeline import Segment, Timeline
 
@@ -128,6 +129,7 @@ class Session:
         self._log = log
         self._script = script
         self._cursor = cue_plan.Cursor()
+        self._planned: dict[int, tuple[Cue, ...]] = {}
         self._worked_ms = 0
         self._sets = _Sets.of(timeline)
         self._untold: list[Callable[[], None]] = []
@@ -189,17 +191,25 @@ class Session:
     def set_script(self, script: Script) -> None:
         """Say more or less from now on."""
         self._script = script
+        self._planned.clear()
         self._plan_cues(self.state.index, after_ms=self.state.spent_ms)
 
     def set_timeline(self, timeline: Timeline, step: int) -> None:
         """Go on with a changed routine from the begin of one exercise, paused."""
         self.timeline = timeline
         self._sets = _Sets.of(timeline)
+        self._planned.clear()
         self._worked_ms = 0
         index = timeline.steps[step].first_segment
         self.state = replace(self.state, index=index, spent_ms=0, extra_ms=0)
         self._plan_cues(index)
         self._untold.append(partial(self._log.place_kept, self.snapshot()))
+
+    def cues_ahead(self, horizon_ms: int) -> tuple[Due, ...]:
+        """The cues of the next moments, if the person does nothing."""
+        until = self._clock.now_ms() + horizon_ms
+        left = self._cursor.to_come()
+        return tuple(ahead.ahead(self.timeline, self.state, left, self._cues_of, until))
 
     def next_wake_ms(self) -> int | None:
         """Milliseconds until the next segment or cue; None when nothing comes by itself."""
@@ -261,16 +271,25 @@ class Session:
             case Extended():
                 self._plan_cues(self.state.index, after_ms=self.state.spent_ms)
             case Ended(finished=True):
-                return (cue_plan.end_cue(),)
+                return (cue_plan.end_cue(self.timeline),)
             case _:
                 pass
         return ()
 
     def _plan_cues(self, index: int, after_ms: int = -1) -> None:
         extra = self.state.extra_ms if index == self.state.index else 0
-        length = self.timeline.segments[index].length_ms + extra
-        planned = cue_plan.segment_cues(self.timeline, index, self._script, length)
+        planned = self._longer(index, extra) if extra else self._cues_of(index)
         self._cursor = cue_plan.cursor(planned, after_ms)
+
+    def _longer(self, index: int, extra_ms: int) -> tuple[Cue, ...]:
+        length = self.timeline.segments[index].length_ms + extra_ms
+        return cue_plan.segment_cues(self.timeline, index, self._script, length)
+
+    def _cues_of(self, index: int) -> tuple[Cue, ...]:
+        """The cues of a segment as it is written, planned once."""
+        if index not in self._planned:
+            self._planned[index] = cue_plan.segment_cues(self.timeline, index, self._script)
+        return self._planned[index]
 
     def _note(self, events: engine.Events) -> None:
         """Collect what the log is to be told."""

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from kneeapp.base.clock import Clock
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library, Routine
+    from kneeapp.ui.audio.sound import Sound
+    from kneeapp.ui.audio.voice import Voice
     from kneeapp.ui.awake import Awake
-    from kneeapp.ui.sound import Sound
-    from kneeapp.ui.voice import Voice
 
 
 class Services(Basics):
@@ -119,7 +119,7 @@ class Services(Basics):
     def sound(self) -> Sound:
         """The beeps."""
         if self._sound is None:
-            from kneeapp.ui.sound import Sound
+            from kneeapp.ui.audio.sound import Sound
 
             self._sound = Sound(self)
         return self._sound
@@ -127,9 +127,9 @@ class Services(Basics):
     def voice(self) -> Voice:
         """The spoken words."""
         if self._voice is None:
-            from kneeapp.ui.voice import Voice
+            from kneeapp.ui.audio.voice import Voice
 
-            self._voice = Voice(self)
+            self._voice = Voice(self, self.sound())
         return self._voice
 
     def awake(self) -> Awake:

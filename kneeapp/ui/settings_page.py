@@ -12,6 +12,7 @@ from kneeapp.ui.settings.look import LookCard
 from kneeapp.ui.settings.pace import PaceCard
 from kneeapp.ui.settings.reminders import RemindersCard
 from kneeapp.ui.settings.sound import SoundCard
+from kneeapp.ui.settings.voice import VoiceCard
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import title
 
@@ -26,13 +27,15 @@ class SettingsPage(QWidget):
         super().__init__()
         self.look = LookCard(services)
         self.sound = SoundCard(services)
+        self.voice = VoiceCard(services)
         self.pace = PaceCard(services)
         self.reminders = RemindersCard(services)
         self.numbers = HelpNumbersCard(services)
         self.data = DataCard(services)
         column = ScrollColumn()
         column.body.addWidget(title(self.tr("Settings")))
-        own = (self.look, self.sound, self.pace, self.reminders, self.numbers, self.data)
+        heard = (self.sound, self.voice)
+        own = (self.look, *heard, self.pace, self.reminders, self.numbers, self.data)
         for card in (*own, AboutCard()):
             column.body.addWidget(card)
         column.body.addStretch(1)
@@ -43,3 +46,4 @@ class SettingsPage(QWidget):
     def shown(self) -> None:
         """Look again for sound and voice."""
         self.sound.shown()
+        self.voice.shown()

@@ -13,6 +13,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.flow.choice import RoutineChoice
 from kneeapp.player.engine import Status
+from kneeapp.player.speech import Estimate
 from kneeapp.routine.model import (
     Amount,
     Beat,
@@ -45,14 +46,16 @@ class FakeSound(QObject):
         super().__init__()
         self.clock, self.played, self.heard, self.prepared = clock, [], True, 0
 
+    plays_ahead = False
+
     def prepare(self):
         self.prepared += 1
 
     def close(self):
         pass
 
-    def play(self, beep):
-        self.played.append((self.clock.ms, beep.value))
+    def play(self, beep, when=None):
+        self.played.append((self.clock.ms if when is None else when.at_ms, beep.value))
 
     def is_heard(self):
         return self.heard
@@ -66,14 +69,19 @@ class FakeVoice(QObject):
 
     def __init__(self, clock):
         super().__init__()
-        self.clock, self.said, self.known_ms = clock, [], {}
+        self.clock, self.said = clock, []
+
+    plays_ahead = False
 
     def prepare(self):
         pass
 
-    def say(self, text, _priority):
+    def speech(self):
+        return Estimate()
+
+    def say(self, text, _priority, when=None):
         if text:
-            self.said.append((self.clock.ms, text))
+            self.said.append((self.clock.ms if when is None else when.at_ms, text))
 
     def is_heard(self):
         return True
@@ -295,7 +303,7 @@ def test_cues_are_heard_once_at_their_time(running, services, clock):
     begin = clock.ms
     running.wait(10_000)
     counts = [(at - begin, text) for at, text in services.voice().said if text in {"3", "2", "1"}]
-    assert counts == [(7_000, "3"), (8_000, "2"), (9_000, "1")]
+    assert counts == [(7_120, "3"), (8_120, "2"), (9_120, "1")]  # after the head of the beep
     assert services.voice().said[0][1].startswith("Get ready. Wall sit, left side.")
     beeps = [(at - begin, name) for at, name in services.sound().played]
     assert beeps == [(7_000, "count"), (8_000, "count"), (9_000, "count"), (10_000, "start")]

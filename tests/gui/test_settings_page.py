@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from kneeapp.base.settings import load
 from kneeapp.player.cues import Beep
+from kneeapp.ui.audio.sound import Sound
+from kneeapp.ui.audio.system_voice import MOCK
+from kneeapp.ui.audio.voice import VoiceKind, VoiceState
 from kneeapp.ui.services import Services
+from kneeapp.ui.settings.voice import SAMPLES
 from kneeapp.ui.settings_page import SettingsPage
-from kneeapp.ui.sound import Sound
-from kneeapp.ui.voice import Voice, VoiceState
 
 
 class Ear:
@@ -23,11 +25,16 @@ class Ear:
     def __init__(self):
         self.heard = []
 
+    plays_ahead = True
+
     def close(self):
         pass
 
-    def play(self, path, volume):
-        self.heard.append((path.stem, volume))
+    def hush(self):
+        pass
+
+    def play(self, tone, volume, _when, *, voice):
+        self.heard.append(("voice" if voice else tone.name, volume))
 
 
 @pytest.fixture
@@ -38,9 +45,7 @@ def ear():
 @pytest.fixture
 def services(qapp, clock, tmp_path, ear):
     made = Services(clock, tmp_path / "data")
-    made._sound = Sound(made, lambda _parent, _failed: iter([ear]))
-    made._voice = Voice(made)
-    made._voice.state = VoiceState.NONE
+    made._sound = Sound(made, lambda *_: iter([ear]))
     yield made
     made.close()
 
@@ -85,31 +90,66 @@ def test_beeps_can_be_turned_off(page, services, ear):
     assert not page.sound.try_beep.isEnabled()
 
 
-def test_without_a_voice_it_says_so_and_the_test_is_closed(page):
-    assert "No voice found" in page.sound.note.text()
-    assert not page.sound.try_voice.isEnabled()
-    assert not page.sound.voices.isEnabled()
+def test_without_any_sound_it_says_so_and_the_tests_are_closed(page, services):
+    services.sound()._fall(services.sound()._backend)
+    assert "You will see a flash" in page.sound.note.text()
+    assert not page.sound.try_beep.isEnabled()
+    assert not page.voice.try_voice.isEnabled()
 
 
-def test_voices_can_be_chosen_when_there_are_some(page, services):
-    services._voice.voices = ["Anna", "Ben"]
-    services._voice.state = VoiceState.READY
-    services._voice.changed.emit()
-    assert [page.sound.voices.itemText(i) for i in range(3)] == ["The system's own", "Anna", "Ben"]
-    page.sound.voices.activated.emit(2)
-    assert kept(services).voice_name == "Ben"
-    page.sound.voices.activated.emit(0)
+def test_each_amount_of_talk_can_be_tried(page, services, ear, qtbot):
+    lengths = []
+    for heard, talk in enumerate(("little", "normal", "full"), start=1):
+        click(chip(page.voice.talk, talk))
+        assert kept(services).talk == talk
+        click(page.voice.try_voice)
+        qtbot.waitUntil(lambda n=heard: ear.heard.count(("voice", 100)) == n, timeout=10_000)
+        lengths.append(services.voice().speech().length_ms(SAMPLES[talk]))
+    assert lengths == sorted(lengths)
+
+
+def test_the_computers_voice_is_chosen_with_its_voices(page, services, qtbot):
+    services.save_settings(replace(services.settings, voice_engine=MOCK))
+    assert page.voice._voice_row.isHidden()
+    click(chip(page.voice.kind, VoiceKind.SYSTEM.value))
+    qtbot.waitUntil(lambda: services.voice().state is VoiceState.READY, timeout=10_000)
+    assert kept(services).voice_kind == "system"
+    names = services.voice().voices
+    assert [page.voice.voices.itemText(i) for i in range(1, page.voice.voices.count())] == names
+    assert page.voice._voice_row.isVisible()
+    page.voice.voices.activated.emit(1)
+    assert kept(services).voice_name == names[0]
+    page.voice.voices.activated.emit(0)
     assert kept(services).voice_name == ""
-    services._voice.state = VoiceState.NONE
 
 
-def test_talk_speed_and_pace_are_kept(page, services):
-    click(chip(page.sound.talk, "little"))
-    page.sound.rate.slider.setValue(-5)
+def test_no_voice_hides_what_belongs_to_it(page, services):
+    click(chip(page.voice.kind, "off"))
+    assert kept(services).voice is False
+    assert services.voice().state is VoiceState.ASLEEP
+    assert not page.voice.talk.isVisible()
+    click(chip(page.voice.kind, VoiceKind.OWN.value))
+    assert (kept(services).voice, kept(services).voice_kind) == (True, "own")
+    assert services.voice().state is VoiceState.READY
+    assert page.voice.talk.isVisible()
+
+
+def test_an_engine_is_chosen_where_there_are_several(page, services, monkeypatch):
+    renewed = []
+    monkeypatch.setattr(services.voice(), "renew", lambda: renewed.append(1))
+    services.voice().engines = ["one", "two"]
+    services.voice().changed.emit()
+    page.voice.engines.activated.emit(2)
+    assert kept(services).voice_engine == "two"
+    assert renewed == [1]
+
+
+def test_speed_and_pace_are_kept(page, services):
+    page.voice.rate.slider.setValue(-5)
     page.pace.countdown.slider.setValue(3)
     page.pace.switch.slider.setValue(8)
     settings = kept(services)
-    assert (settings.talk, settings.voice_rate) == ("little", -0.5)
+    assert settings.voice_rate == -0.5
     assert (settings.countdown_s, settings.switch_s) == (15, 8)
 
 

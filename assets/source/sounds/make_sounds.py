@@ -13,7 +13,7 @@ import wave
 from array import array
 from pathlib import Path
 
-RATE = 44_100
+RATE = 24_000
 PEAK = 0.55
 LEAD_IN_S = 0.012
 ATTACK_S = 0.004
@@ -39,7 +39,6 @@ SOUNDS: dict[str, tuple[float, tuple[Note, ...]]] = {
         ((0.0, A4, 0.7, 0.25), (0.14, CIS5, 0.7, 0.25), (0.28, E5, 0.7, 0.28), (0.42, A5, 0.9, 0.4)),
     ),
     "attention": (0.80, ((0.0, FIS5, 0.9, 0.12), (0.24, FIS5, 0.9, 0.2), (0.24, A5, 0.5, 0.2))),
-    "silence": (0.30, ()),
 }
 
 

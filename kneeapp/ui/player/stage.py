@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
-from kneeapp.flow.session import Moment
+from kneeapp.flow.session_notes import Moment
 from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Command, Ended, Status
+from kneeapp.player.sets import WAITS
 from kneeapp.ui import theme
-from kneeapp.ui.player.hearing import Hearing
+from kneeapp.ui.player import words
+from kneeapp.ui.player.forms import Forms
+from kneeapp.ui.player.hearing import AHEAD_MS, Hearing
 from kneeapp.ui.player.hurt_panel import HurtPanel
 from kneeapp.ui.player.key_sheet import KEYS, Key, KeySheet
 from kneeapp.ui.player.pictures import Pictures
@@ -25,7 +29,6 @@ if TYPE_CHECKING:
     from kneeapp.flow.session import Beat, Session
     from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.player.cues import Cue
-    from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.services import Services
 
@@ -50,10 +53,12 @@ class Stage(QWidget):
     Signals:
         ended(bool): finished, or stopped before the end.
         trouble_told: "that hurts" was pressed.
+        plan_changed(object): an exercise is done easier or harder from now on.
     """
 
     ended = Signal(bool)
     trouble_told = Signal()
+    plan_changed = Signal(object)
 
     def __init__(
         self, services: Services, films: FilmLoader, parent: QWidget | None = None
@@ -63,6 +68,8 @@ class Stage(QWidget):
         self._plan: SessionPlan | None = None
         self._session: Session | None = None
         self._told = ""
+        self._changed = ""
+        self._forms = Forms(services.settings)
         self._tips: dict[str, tuple[str, ...]] = {}
         self.stopped_for_pain = False
         self.timer = QTimer(self)
@@ -106,10 +113,9 @@ class Stage(QWidget):
         settings = self._services.settings
         return Script(
             talk=Talk(settings.talk),
-            rate=settings.voice_rate,
+            speech=self._services.voice().speech(),
             tips=plan.tips(),
             starts=plan.starts(),
-            known_ms=self._services.voice().known_ms,
         )
 
     def press(self, key: Key) -> None:
@@ -129,6 +135,10 @@ class Stage(QWidget):
                 self.keys.toggle()
             case Key.LEAVE:
                 self._leave()
+            case Key.EASIER:
+                self._change_form(-1)
+            case Key.HARDER:
+                self._change_form(1)
             case _:
                 self._command(_COMMANDS[key])
 
@@ -193,6 +203,7 @@ class Stage(QWidget):
         self.hearing.give(beat.cues)
         session.flush()
         if session.status is Status.RUNNING:
+            self.hearing.foresee(session.cues_ahead(AHEAD_MS))
             self._wake_in(session.next_wake_ms())
         else:
             self.timer.stop()
@@ -203,7 +214,8 @@ class Stage(QWidget):
         self.timer.start(most if due_ms is None else min(most, due_ms))
 
     def _finish(self, finished: bool, cues: tuple[Cue, ...]) -> None:
-        self.rest()
+        self.timer.stop()
+        self._services.awake().release()
         self.hearing.give(cues)
         self.ended.emit(finished)
         if self._session is not None:
@@ -216,8 +228,14 @@ class Stage(QWidget):
         assert plan is not None
         state, segment = session.state, session.segment
         now = showing(session.timeline, state, self._tips)
+        if self._changed and segment.kind in WAITS and session.status is Status.RUNNING:
+            now = replace(now, cue=self._changed)
+        else:
+            self._changed = ""
         self._pictures.show(session, plan)
         self.run.show_moment(now, state, segment)
+        easier, harder = self._forms.offered(session, plan)
+        self.run.offer_forms(easier=easier, harder=harder)
         self._show_note()
         if beat.events and (segment.phase is None or segment.length_ms >= _TOLD_MS):
             self._tell(now.word, now.title, now.facts, now.side)
@@ -282,15 +300,10 @@ class Stage(QWidget):
             return
         self._command(Command.HURT)
         self.trouble_told.emit()
-        self.hurt.ask(plan.limits(), can_be_easier=self._easier() is not None)
+        easier, _ = self._forms.offered(session, plan)
+        self.hurt.ask(plan.limits(), can_be_easier=easier)
         self.views.setCurrentWidget(self.hurt)
         self.hurt.scale.setFocus()
-
-    def _easier(self) -> tuple[SessionPlan, Timeline, int] | None:
-        session, plan = self._session, self._plan
-        if session is None or plan is None:
-            return None
-        return plan.easier_at(session.timeline, session.segment.step, self._services.settings)
 
     def _note_pain(self) -> None:
         session, plan, hurt = self._session, self._plan, self.hurt
@@ -314,16 +327,27 @@ class Stage(QWidget):
 
     @Slot()
     def _on_easier(self) -> None:
-        easier, session = self._easier(), self._session
-        if easier is None or session is None:
-            return
         self._note_pain()
-        self._plan, timeline, step = easier
-        session.set_timeline(timeline, step)
-        self.run.set_timeline(timeline)
-        self._pictures.begin()
         self._back_to_run()
+        self._change_form(-1)
         self._command(Command.RESUME)
+
+    # ------------------------------------------------------------------ easier and harder
+    def _change_form(self, by: int) -> None:
+        session, plan = self._session, self._plan
+        if session is None or plan is None:
+            return
+        made = self._forms.change(session, plan, by)
+        if made is None:
+            self._tell(words.no_other_form(by))
+            return
+        self.hearing.hush()
+        self._plan, self._changed = made.plan, made.shown
+        self.run.set_timeline(session.timeline)
+        self._pictures.begin()
+        self.plan_changed.emit(made.plan)
+        self._follow(made.beat)
+        self._tell(made.shown)
 
     @Slot()
     def _on_skip_exercise(self) -> None:

@@ -11,8 +11,8 @@ from kneeapp.ui.widgets.text import Label
 LABEL_WIDTH = 220
 
 
-def row(words: str, control: QWidget, help_text: str = "") -> QWidget:
-    """A labelled control; the words are the control's name for a screen reader too."""
+def row(words: str, control: QWidget, help_text: str = "", side: QWidget | None = None) -> QWidget:
+    """A labelled control, its words also its name for a screen reader; `side` stands after it."""
     holder = QWidget()
     layout = QHBoxLayout(holder)
     layout.setContentsMargins(0, 0, 0, 0)
@@ -27,6 +27,8 @@ def row(words: str, control: QWidget, help_text: str = "") -> QWidget:
         control.setToolTip(help_text)
     layout.addWidget(label)
     layout.addWidget(control, 1)
+    if side is not None:
+        layout.addWidget(side)
     return holder
 
 

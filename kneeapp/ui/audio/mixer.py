@@ -1,0 +1,149 @@
+"""Puts sounds on the audio clock: each begins on its own sample, however late anybody looks.
+
+Knows nothing of Qt. One thread adds sounds, another asks for the next samples.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from kneeapp.player.cues import STALE_MS
+from kneeapp.ui.audio.tone import RATE
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+    Samples: TypeAlias = npt.NDArray[np.int16]
+
+_PER_MS = RATE / 1_000
+_FADE = round(0.008 * RATE)
+_LOUDEST = 32_767
+
+
+class Channel(Enum):
+    """What a sound is; only one voice speaks at a time."""
+
+    BEEP = auto()
+    VOICE = auto()
+
+
+@dataclass(slots=True)
+class _Item:
+    samples: Samples
+    channel: Channel
+    at_ms: float | None
+    grace_ms: int
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.samples)
+
+
+class Mixer:
+    """Sounds to come and sounds under way.
+
+    Attributes:
+        rendered: frames given out so far.
+        anew: the stream should be started anew: it holds what should not be heard any more, or has
+            been silent, and at its start the moment of a sample is known best.
+        dropped: sounds that came too late and were not begun.
+        cut: voices that were cut off by the next.
+    """
+
+    def __init__(self) -> None:
+        self.rendered = 0
+        self.anew = True
+        self.dropped = 0
+        self.cut = 0
+        self._lock = Lock()
+        self._pending: list[_Item] = []
+        self._playing: list[_Item] = []
+        self._zero_ms = 0.0
+
+    def add(
+        self, samples: Samples, channel: Channel, at_ms: float | None, grace_ms: int = STALE_MS
+    ) -> None:
+        """Play at a moment of the program's clock; None is as soon as possible."""
+        with self._lock:
+            self.anew = self.anew or self._is_idle()
+            self._pending.append(_Item(samples, channel, at_ms, grace_ms))
+
+    def hush(self) -> None:
+        """Forget all sounds, those under way too."""
+        with self._lock:
+            self.anew = self.anew or not self._is_idle()
+            self._pending.clear()
+            self._playing.clear()
+
+    def started(self, now_ms: float) -> None:
+        """The stream was started now: the next frame leaves for the loudspeaker at once."""
+        with self._lock:
+            self._zero_ms, self.anew = now_ms - self.rendered / _PER_MS, False
+
+    def is_idle(self) -> bool:
+        """Whether nothing sounds and nothing is to come."""
+        with self._lock:
+            return self._is_idle()
+
+    def render(self, count: int) -> bytes:
+        """The next samples."""
+        with self._lock:
+            self._begin(self.rendered + count)
+            mixed = np.zeros(count, np.int32)
+            mixed[::2] = 1  # unheard, but it keeps a sleepy loudspeaker awake
+            for item in self._playing:
+                skip = max(0, self.rendered - item.start)
+                here = max(0, item.start - self.rendered)
+                part = item.samples[skip : skip + count - here]
+                mixed[here : here + len(part)] += part
+            self.rendered += count
+            self._playing = [i for i in self._playing if i.end > self.rendered]
+        return np.clip(mixed, -_LOUDEST, _LOUDEST).astype(np.int16).tobytes()
+
+    def _is_idle(self) -> bool:
+        return not self._pending and not self._playing
+
+    def _begin(self, until: int) -> None:
+        """Begin what is due before this frame."""
+        waiting: list[_Item] = []
+        for item in self._pending:
+            frame = self.rendered if item.at_ms is None else self._frame_at(item.at_ms)
+            if frame >= until:
+                waiting.append(item)
+            elif self.rendered - frame > item.grace_ms * _PER_MS:
+                self.dropped += 1
+            else:
+                item.start = max(frame, self.rendered)
+                self._make_room(item)
+                self._playing.append(item)
+        self._pending = waiting
+
+    def _frame_at(self, ms: float) -> int:
+        return round((ms - self._zero_ms) * _PER_MS)
+
+    def _make_room(self, new: _Item) -> None:
+        """One voice at a time; by plan they never meet."""
+        if new.channel is not Channel.VOICE:
+            return
+        for item in self._playing:
+            if item.channel is Channel.VOICE and item.end > new.start:
+                self.cut += 1
+                item.samples = _faded(item.samples, max(0, new.start - item.start))
+
+
+def louder(samples: bytes, percent: int) -> Samples:
+    """Samples at a loudness from 0 to 100."""
+    whole: Samples = np.frombuffer(samples, np.int16)
+    return whole if percent >= 100 else (whole * (percent / 100)).astype(np.int16)
+
+
+def _faded(samples: Samples, length: int) -> Samples:
+    rest = samples[length : length + _FADE]
+    ending = (rest * np.linspace(1.0, 0.0, len(rest))).astype(np.int16)
+    return np.concatenate((samples[:length], ending))

@@ -1,0 +1,240 @@
+"""The spoken words: recordings that ship with Kneeapp, or the computer's own voice."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum, auto
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from kneeapp.player.cues import Priority
+from kneeapp.player.speech import Estimate, Recorded, Silent
+
+if TYPE_CHECKING:
+    from kneeapp.player.phrases import PhraseBook
+    from kneeapp.player.speech import Speech
+    from kneeapp.ui.audio.backends import When
+    from kneeapp.ui.audio.recorded_voice import Recordings
+    from kneeapp.ui.audio.sound import Sound
+    from kneeapp.ui.audio.system_voice import SystemSpeaker
+    from kneeapp.ui.audio.tone import Tone
+    from kneeapp.ui.basics import Basics
+
+_LAST_WORDS_MS = 3_000
+_LONGEST_MS = 15_000
+"""No cue takes longer: an engine that never told its end must not silence all that follows."""
+
+
+class VoiceState(StrEnum):
+    """How far the voice is."""
+
+    ASLEEP = auto()
+    WAKING = auto()
+    READY = auto()
+    NONE = auto()
+
+
+class VoiceKind(StrEnum):
+    """Whose voice it is; the value of the setting."""
+
+    OWN = auto()
+    SYSTEM = auto()
+
+
+class Voice(QObject):
+    """Says cues with the chosen voice, and knows how long that takes.
+
+    Attributes:
+        state: how far it is.
+        engines, voices: what the computer's own speech offers.
+
+    Signals:
+        changed: the state or the note may be another now.
+    """
+
+    changed = Signal()
+    _make = Signal(str, float, object)
+    _wake = Signal()
+    _say = Signal(str, str, float, int)
+    _stop = Signal()
+
+    def __init__(self, services: Basics, sound: Sound, *, threaded: bool | None = None) -> None:
+        super().__init__(services)
+        self._services = services
+        self._sound = sound
+        # Only Linux engines are slow to wake; the others want the main thread.
+        self._threaded = sys.platform.startswith("linux") if threaded is None else threaded
+        self._thread: QThread | None = None
+        self._worker: Recordings | SystemSpeaker | None = None
+        self._kind = VoiceKind.OWN
+        self._book: PhraseBook | None = None
+        self._estimate = Estimate()
+        self._saying: tuple[str, int, Priority] | None = None
+        self._talk = 0
+        self.state = VoiceState.ASLEEP
+        self.engines: list[str] = []
+        self.voices: list[str] = []
+        sound.changed.connect(self.changed)
+
+    @property
+    def plays_ahead(self) -> bool:
+        """Whether words can be given before they are due."""
+        return self._is_own() and self._sound.plays_ahead
+
+    def prepare(self) -> None:
+        """Begin to wake the voice if the person wants one; returns at once."""
+        settings = self._services.settings
+        if self.state is not VoiceState.ASLEEP or not settings.voice:
+            return
+        self._kind = VoiceKind(settings.voice_kind)
+        self._estimate = Estimate(settings.voice_rate)
+        if self._kind is VoiceKind.OWN:
+            self._wake_own()
+        else:
+            self._wake_system()
+        self.changed.emit()
+
+    def renew(self) -> None:
+        """Let go of the voice and wake the one that is chosen now."""
+        self.close()
+        self.prepare()
+
+    def speech(self) -> Speech:
+        """What can be said, and how long it takes."""
+        self.prepare()
+        if not self._services.settings.voice:
+            return Silent()
+        if self._kind is VoiceKind.SYSTEM:
+            return self._estimate
+        return Silent() if self._book is None else Recorded(self._book, self._speed())
+
+    def say(self, text: str, priority: Priority = Priority.INFO, when: When | None = None) -> None:
+        """Say this now or at its moment, unless something more important is being said."""
+        if not text or not self.is_heard():
+            return
+        if self._kind is VoiceKind.OWN:
+            self._make.emit(text, self._speed(), (self._talk, when))
+        else:
+            self._say_system(text, priority)
+
+    def stop(self) -> None:
+        """Be silent, and forget what was given ahead."""
+        self._saying = None
+        self._talk += 1
+        self._sound.hush()
+        if self.state is VoiceState.READY and self._kind is VoiceKind.SYSTEM:
+            self._stop.emit()
+
+    def is_heard(self) -> bool:
+        """Whether what is said now can be heard."""
+        settings = self._services.settings
+        wanted = settings.voice and settings.voice_volume > 0
+        heard = self._kind is VoiceKind.SYSTEM or self._sound.has_way()
+        return wanted and heard and self.state is VoiceState.READY
+
+    def note(self) -> str:
+        """A sentence for the person; empty when all is well."""
+        if not self._services.settings.voice:
+            return ""
+        match self.state:
+            case VoiceState.WAKING:
+                return self.tr("The voice is waking up.")
+            case VoiceState.NONE if self._kind is VoiceKind.OWN:
+                return self.tr("The Kneeapp voice cannot be loaded. The words are on the screen.")
+            case VoiceState.NONE:
+                return self.tr("No voice found on this computer. The words are on the screen.")
+            case VoiceState.ASLEEP | VoiceState.READY:
+                return ""
+
+    def close(self) -> None:
+        """Let go of the voice and its thread."""
+        self.stop()
+        if self._worker is not None:
+            self._worker.blockSignals(True)  # what it would still tell is of no use
+            self._worker.deleteLater()
+            self._worker = None
+        if self._thread is not None:
+            self._thread.quit()
+            self._thread.wait(_LAST_WORDS_MS)
+            self._thread = None
+        self.state = VoiceState.ASLEEP
+
+    def _is_own(self) -> bool:
+        return self._kind is VoiceKind.OWN and self.state is VoiceState.READY
+
+    def _speed(self) -> float:
+        """Recordings bear less than an engine does."""
+        return float(2.0 ** (self._services.settings.voice_rate / 2))
+
+    # ------------------------------------------------------------------ the shipped voice
+    def _wake_own(self) -> None:
+        try:
+            from kneeapp.ui.audio.recorded_voice import Recordings, load_book
+
+            self._book = load_book()
+        except (ImportError, OSError):
+            self.state = VoiceState.NONE
+            return
+        recordings = self._worker = Recordings(self._book)
+        recordings.made.connect(self._on_made)
+        recordings.failed.connect(self._on_failed)
+        self._make.connect(recordings.make)
+        self._begin_thread(recordings)
+        self.state = VoiceState.READY
+
+    @Slot(object, object)
+    def _on_made(self, tone: Tone, ticket: tuple[int, When | None]) -> None:
+        talk, when = ticket
+        if talk == self._talk:  # nobody asked for silence meanwhile
+            self._sound.speak(tone, when)
+
+    # ------------------------------------------------------------------ the computer's voice
+    def _wake_system(self) -> None:
+        from kneeapp.ui.audio.system_voice import SystemSpeaker
+
+        self.state = VoiceState.WAKING
+        speaker = self._worker = SystemSpeaker(self._services.settings.voice_engine)
+        speaker.woke.connect(self._on_woke)
+        speaker.failed.connect(self._on_failed)
+        speaker.ended.connect(self._on_ended)
+        self._wake.connect(speaker.wake)
+        self._say.connect(speaker.say)
+        self._stop.connect(speaker.stop)
+        if self._threaded:
+            self._begin_thread(speaker)
+        else:
+            speaker.setParent(self)
+        self._wake.emit()
+
+    def _begin_thread(self, worker: QObject) -> None:
+        thread = self._thread = QThread(self)
+        worker.moveToThread(thread)
+        thread.start()
+
+    def _say_system(self, text: str, priority: Priority) -> None:
+        settings, now = self._services.settings, self._services.clock.now_ms()
+        if self._saying is not None:
+            _, since, saying = self._saying
+            if saying > priority and now - since < _LONGEST_MS:
+                return
+        self._saying = (text, now, priority)
+        self._say.emit(text, settings.voice_name, settings.voice_rate, settings.voice_volume)
+
+    @Slot(list, list)
+    def _on_woke(self, engines: list[str], voices: list[str]) -> None:
+        self.engines, self.voices = engines, voices
+        self.state = VoiceState.READY
+        self.changed.emit()
+
+    @Slot()
+    def _on_failed(self) -> None:
+        self.state = VoiceState.NONE
+        self.changed.emit()
+
+    @Slot()
+    def _on_ended(self) -> None:
+        if self._saying is not None:
+            text, since, _ = self._saying
+            self._estimate.measured(text, self._services.clock.now_ms() - since)
+        self._saying = None

@@ -1,0 +1,132 @@
+"""Sounds on the audio clock, sample by sample."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kneeapp.ui.audio.mixer import Channel, Mixer, louder
+from kneeapp.ui.audio.stretch import stretched
+from kneeapp.ui.audio.tone import RATE
+
+MS = RATE // 1_000
+
+
+def tone(ms, value=1_000):
+    return np.full(ms * MS, value, np.int16)
+
+
+@pytest.fixture
+def mixer():
+    """A mixer whose frame 0 is heard at 10,000 ms."""
+    made = Mixer()
+    made.started(10_000)
+    return made
+
+
+def rendered(mixer, count):
+    return np.frombuffer(mixer.render(count), np.int16)
+
+
+def loud(samples):
+    return np.flatnonzero(np.abs(samples) > 1)
+
+
+def test_silence_is_not_heard_but_never_quite_still(mixer):
+    silence = rendered(mixer, 480)
+    assert set(np.abs(silence)) == {0, 1}
+
+
+def test_a_sound_begins_on_its_sample_whatever_the_blocks(mixer):
+    mixer.add(tone(20), Channel.BEEP, 10_100)
+    got = np.concatenate([rendered(mixer, n) for n in (7, 993, 1_000, 401, 2_000)])
+    assert (loud(got)[0], loud(got)[-1]) == (100 * MS, 120 * MS - 1)
+    assert mixer.is_idle()
+
+
+@given(
+    dues=st.lists(st.integers(10_000, 12_000), max_size=20),
+    blocks=st.lists(st.integers(1, 5_000), min_size=1, max_size=40),
+)
+def test_ticks_keep_their_exact_distance_however_irregularly_the_stream_is_filled(dues, blocks):
+    mixer = Mixer()
+    mixer.started(10_000)
+    for due in dues:
+        mixer.add(np.array([100], np.int16), Channel.BEEP, due)
+    parts = [rendered(mixer, n) for n in blocks]
+    while mixer.rendered <= 2_000 * MS:
+        parts.append(rendered(mixer, 5_000))
+    got = loud(np.concatenate(parts))
+    assert list(got) == sorted({(due - 10_000) * MS for due in dues})
+
+
+def test_two_sounds_add_up_and_never_wrap_round(mixer):
+    for _ in range(3):
+        mixer.add(tone(1, 20_000), Channel.BEEP, 10_000)
+    assert rendered(mixer, MS).max() == 32_767
+
+
+def test_a_sound_as_soon_as_possible_begins_with_the_next_block(mixer):
+    rendered(mixer, 100)
+    mixer.add(tone(1), Channel.BEEP, None)
+    assert loud(rendered(mixer, 100))[0] == 0
+
+
+def test_what_comes_too_late_is_dropped_and_what_is_a_little_late_begins_at_once(mixer):
+    rendered(mixer, 500 * MS)
+    mixer.add(tone(1), Channel.VOICE, 10_400, grace_ms=50)
+    mixer.add(tone(1), Channel.BEEP, 10_450, grace_ms=50)
+    assert list(loud(rendered(mixer, 2 * MS))) == list(range(MS))
+    assert mixer.dropped == 1
+
+
+def test_silence_forgets_all_and_asks_for_a_new_stream_only_if_the_old_one_holds_sound(mixer):
+    mixer.hush()
+    assert not mixer.anew
+    mixer.add(tone(50), Channel.VOICE, None)
+    mixer.started(10_000)
+    mixer.add(tone(50), Channel.BEEP, 10_200)
+    assert not mixer.anew
+    rendered(mixer, 20 * MS)
+    mixer.hush()
+    assert mixer.anew
+    assert mixer.is_idle()
+
+
+def test_after_silence_the_stream_begins_anew_and_so_does_its_clock(mixer):
+    rendered(mixer, 300 * MS)
+    mixer.add(tone(1), Channel.BEEP, 20_001)
+    assert mixer.anew
+    mixer.started(20_000)
+    assert not mixer.anew
+    assert loud(rendered(mixer, 2 * MS))[0] == MS
+
+
+def test_a_new_voice_cuts_the_old_one_softly_and_it_is_counted(mixer):
+    mixer.add(tone(100, 1_000), Channel.VOICE, 10_000)
+    mixer.add(tone(10, 3_000), Channel.VOICE, 10_020)
+    mixer.add(tone(100, 1), Channel.BEEP, 10_020)
+    got = rendered(mixer, 100 * MS)
+    assert mixer.cut == 1
+    assert got[20 * MS - 1] == 1_000 + 0
+    assert np.abs(np.diff(got[20 * MS + 1 : 29 * MS].astype(int))).max() < 30
+    assert np.abs(got[31 * MS :]).max() <= 2
+
+
+def test_loudness_is_in_percent():
+    assert list(louder(np.array([100, -200], np.int16).tobytes(), 50)) == [50, -100]
+    assert louder(np.array([100], np.int16).tobytes(), 100)[0] == 100
+
+
+@pytest.mark.parametrize("speed", [0.71, 1.41])
+def test_faster_words_keep_their_pitch_and_loudness(speed):
+    time = np.arange(RATE) / RATE
+    wave = (8_000 * np.sin(2 * np.pi * 200 * time)).astype(np.int16)
+    got = np.frombuffer(stretched(wave.tobytes(), speed), np.int16)
+    assert len(got) == pytest.approx(RATE / speed, abs=1)
+    middle = got[2_000:-2_000].astype(float)
+    pitch = np.argmax(np.abs(np.fft.rfft(middle))) * RATE / len(middle)
+    assert pitch == pytest.approx(200, abs=3)
+    assert np.sqrt((middle**2).mean()) == pytest.approx(8_000 / 2**0.5, rel=0.1)

@@ -1,0 +1,228 @@
+"""The spoken words: the shipped voice, the computer's, or none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kneeapp.base.settings import Settings
+from kneeapp.player.cues import Priority
+from kneeapp.player.speech import Estimate, Recorded, Silent
+from kneeapp.ui.audio import recorded_voice
+from kneeapp.ui.audio.backends import When
+from kneeapp.ui.audio.sound import Sound
+from kneeapp.ui.audio.system_voice import MOCK
+from kneeapp.ui.audio.voice import Voice, VoiceState
+from tests.gui.test_sound import FakeServices, make_sound
+
+SYSTEM = Settings(voice_kind="system", voice_engine=MOCK, voice_volume=80)
+
+
+@pytest.fixture
+def services(qapp, clock):
+    return FakeServices(clock)
+
+
+@pytest.fixture
+def own(services):
+    """The shipped voice and what it brings to the loudspeaker."""
+    sound, made = make_sound(services, 99)
+    sound.prepare()
+    voice = Voice(services, sound)
+    voice.prepare()
+    yield voice, made[0].played
+    voice.close()
+
+
+@pytest.fixture
+def tones(own):
+    """What the shipped voice made."""
+    return own[0]._sound._backend.tones
+
+
+def system_voice(services, **more):
+    sound, _ = make_sound(services)
+    return Voice(services, sound, **more)
+
+
+def heard(qtbot, played, count):
+    qtbot.waitUntil(lambda: len(played) == count, timeout=10_000)
+    return played
+
+
+def test_the_shipped_voice_speaks_without_any_engine(own, tones, qtbot):
+    voice, _ = own
+    assert voice.state is VoiceState.READY
+    assert voice.is_heard()
+    assert voice.note() == ""
+    voice.say("Rest. 30 seconds.")
+    (tone,) = heard(qtbot, tones, 1)
+    assert abs(tone.length_ms - voice.speech().length_ms("Rest. 30 seconds.")) <= 5
+    samples = memoryview(tone.samples).cast("h")
+    assert 6_000 < max(map(abs, samples)) < 32_767
+
+
+def test_words_given_ahead_keep_their_moment(own, qtbot):
+    voice, played = own
+    assert voice.plays_ahead
+    voice.say("7", when=When(9_000, 40))
+    assert heard(qtbot, played, 1)[0][2:] == (When(9_000, 40), True)
+
+
+def test_silence_also_holds_for_words_that_are_still_being_made(own, qtbot):
+    voice, played = own
+    voice.say("Hold.")
+    voice.stop()
+    voice.say("Go.")
+    heard(qtbot, played, 1)
+    qtbot.wait(20)
+    assert len(played) == 1
+
+
+def test_a_faster_voice_needs_less_time(own, tones, services, qtbot):
+    voice, _ = own
+    usual = voice.speech().length_ms("Get into position.")
+    services.settings = replace(services.settings, voice_rate=1.0)
+    fast = voice.speech().length_ms("Get into position.")
+    assert fast == pytest.approx(usual / 2**0.5, abs=2)
+    voice.say("Get into position.")
+    assert heard(qtbot, tones, 1)[0].length_ms == pytest.approx(fast, abs=5)
+
+
+def test_what_is_not_recorded_is_not_said(own, qtbot):
+    voice, played = own
+    assert voice.speech().length_ms("Grandmother's special lunge.") is None
+    voice.say("Grandmother's special lunge.")
+    voice.say("Go.")
+    heard(qtbot, played, 1)
+
+
+@pytest.mark.parametrize("damage", ["no folder", "no json", "wrong json", "short pack"])
+def test_without_its_recordings_there_is_one_sentence(services, tmp_path, monkeypatch, damage):
+    folder = tmp_path / "voice"
+    if damage != "no folder":
+        folder.mkdir()
+        (folder / "voice.pack").write_bytes(b"xx")
+        text = {"no json": "{", "wrong json": "[]"}.get(damage)
+        clips = '{"rate": 24000, "clips": {"hold": [0, 999, 500]}}'
+        (folder / "voice.json").write_text(text or clips)
+    monkeypatch.setattr(recorded_voice, "folder", lambda: folder)
+    recorded_voice.load_book.cache_clear()
+    voice = system_voice(services)
+    voice.prepare()
+    recorded_voice.load_book.cache_clear()
+    assert voice.state is VoiceState.NONE
+    assert voice.note() == "The Kneeapp voice cannot be loaded. The words are on the screen."
+    assert isinstance(voice.speech(), Silent)
+    voice.say("Hold.")
+    voice.close()
+
+
+def test_a_recording_that_cannot_be_read_silences_the_voice_with_a_sentence(
+    own, tmp_path, monkeypatch, qtbot
+):
+    voice, _ = own
+    (tmp_path / "voice.pack").write_bytes(bytes(9_000_000))
+    monkeypatch.setattr(recorded_voice, "folder", lambda: tmp_path)
+    with qtbot.waitSignal(voice.changed, timeout=10_000):
+        voice.say("Hold.")
+    assert voice.note() == "The Kneeapp voice cannot be loaded. The words are on the screen."
+
+
+@pytest.mark.parametrize("threaded", [True, False])
+def test_the_computers_voice_wakes_says_and_is_measured(services, clock, qtbot, threaded):
+    services.settings = SYSTEM
+    voice = system_voice(services, threaded=threaded)
+    with qtbot.waitSignal(voice.changed):
+        voice.prepare()
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=5_000)
+    assert voice.voices
+    assert voice.engines
+    assert not voice.plays_ahead
+    voice.say("Hold.")
+    clock.advance(640)
+    qtbot.waitUntil(lambda: voice.speech().length_ms("Hold.") == 640, timeout=5_000)
+    voice.close()
+    assert voice.state is VoiceState.ASLEEP
+
+
+def test_the_mock_engine_is_never_chosen_by_itself(services, monkeypatch):
+    from PySide6.QtTextToSpeech import QTextToSpeech
+
+    monkeypatch.setattr(QTextToSpeech, "availableEngines", lambda: [MOCK])
+    services.settings = Settings(voice_kind="system")
+    voice = system_voice(services, threaded=False)
+    voice.prepare()
+    assert voice.state is VoiceState.NONE
+    assert voice.note() == "No voice found on this computer. The words are on the screen."
+    voice.say("Hold.")  # no error
+    voice.close()
+
+
+def test_without_the_speech_library_there_is_a_note(services, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "PySide6.QtTextToSpeech", None)
+    services.settings = Settings(voice_kind="system")
+    voice = system_voice(services, threaded=False)
+    voice.prepare()
+    assert voice.state is VoiceState.NONE
+    services.settings = replace(services.settings, voice=False)
+    assert voice.note() == ""
+    voice.close()
+
+
+def test_a_voice_that_is_not_wanted_is_not_woken_and_nothing_is_planned_for_it(services):
+    services.settings = Settings(voice=False)
+    voice = system_voice(services)
+    voice.prepare()
+    assert voice.state is VoiceState.ASLEEP
+    assert isinstance(voice.speech(), Silent)
+
+
+def test_another_voice_takes_over_at_once(own, services, qtbot):
+    voice, _ = own
+    assert isinstance(voice.speech(), Recorded)
+    services.settings = SYSTEM
+    voice.renew()
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=5_000)
+    assert isinstance(voice.speech(), Estimate)
+
+
+def speaking(services):
+    services.settings = SYSTEM
+    voice = system_voice(services)
+    voice._kind, voice.state = voice._kind.SYSTEM, VoiceState.READY
+    said = []
+    voice._say.connect(lambda text, *_: said.append(text))
+    return voice, said
+
+
+def test_a_more_important_sentence_interrupts_and_is_not_interrupted(services):
+    voice, said = speaking(services)
+    voice.say("Next: wall sit.", Priority.INFO)
+    voice.say("Check your skin.", Priority.SAFETY)
+    voice.say("3", Priority.COUNTDOWN)
+    assert said == ["Next: wall sit.", "Check your skin."]
+    voice.stop()
+    voice.say("2", Priority.COUNTDOWN)
+    assert said[-1] == "2"
+
+
+def test_an_engine_that_never_tells_its_end_does_not_silence_the_rest(services, clock):
+    voice, said = speaking(services)
+    voice.say("Check your skin.", Priority.SAFETY)
+    clock.advance(14_000)
+    voice.say("3", Priority.COUNTDOWN)
+    clock.advance(2_000)
+    voice.say("2", Priority.COUNTDOWN)
+    assert said == ["Check your skin.", "2"]
+
+
+def test_a_sound_that_is_gone_is_told_by_the_voice_too(services, qtbot):
+    sound = Sound(services, lambda *_: iter(()))
+    voice = Voice(services, sound)
+    with qtbot.waitSignal(voice.changed):
+        sound.prepare()
+    voice.prepare()
+    assert not voice.is_heard()
+    voice.close()
