@@ -66,7 +66,7 @@ def camera(st, motion, frames, corners, res):
     shadow = near * [1.04, 1.04, 0] - near.mean(0) * [.04, .04, 0]
     cam = motion["camera"]
     seen = np.concatenate([allv, shadow, corners])
-    return st.frame_camera(seen, cam["az"], cam["el"], FOV, res, motion.get("zoom", 1.10)) + (cam["az"], cam["el"])
+    return st.frame_camera(seen, cam["az"], cam["el"], FOV, res) + (cam["az"], cam["el"])
 
 
 def render(st, motion, count, res, picks=None):
