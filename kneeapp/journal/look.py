@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -26,6 +26,9 @@ _Record = TypeVar("_Record")
 _DAY = "coalesce(date(at_utc, offset_min || ' minutes'), '1970-01-01')"
 """The person's day; 1970 for an instant that damage made unreadable."""
 
+_FROM = f"at_utc >= :since AND (at_utc >= :sure OR {_DAY} >= :day)"
+"""From a day of the person on; the day itself is reckoned only where the hour of it matters."""
+
 
 class _Source(NamedTuple):
     """Where figures stand: their kind of entry, occasion (a `Moment`, "run" or "map"), column."""
@@ -45,7 +48,7 @@ class _Source(NamedTuple):
         return f"""
             SELECT {_DAY} AS day, {self.what} AS what, {self.value} AS value
             FROM {joined} ON entry_id = id
-            WHERE kind = '{self.kind}' AND at_utc >= :since AND {self.value} IS NOT NULL
+            WHERE kind = '{self.kind}' AND {_FROM} AND {self.value} IS NOT NULL
         """  # noqa: S608 - own words only
 
 
@@ -161,7 +164,7 @@ def run_days(journal: Journal, since: date) -> list[RunDay]:
     sql = f"""
         SELECT {_DAY}, coalesce(sum(metres), 0), coalesce(sum(seconds), 0), count(*)
         FROM entry JOIN run ON entry_id = id
-        WHERE kind = 'run' AND at_utc >= :since GROUP BY 1
+        WHERE kind = 'run' AND {_FROM} GROUP BY 1
     """  # noqa: S608 - own words only
     found = journal.query(sql, _since(since))
     return [RunDay(_date(day), *told) for day, *told in found]
@@ -169,10 +172,10 @@ def run_days(journal: Journal, since: date) -> list[RunDay]:
 
 def runs(journal: Journal, since: date) -> list[tuple[Stamp, RunRecord]]:
     """Runs from a day on, oldest first."""
-    sql = """
+    sql = f"""
         SELECT * FROM entry JOIN run ON entry_id = id
-        WHERE kind = 'run' AND at_utc >= :since ORDER BY at_utc, id
-    """
+        WHERE kind = 'run' AND {_FROM} ORDER BY at_utc, id
+    """  # noqa: S608 - own words only
     found = journal.query(sql, _since(since))
     return list(_readable(found, rows.run))
 
@@ -181,7 +184,7 @@ def sessions(journal: Journal, since: date) -> list[tuple[date, str, int]]:
     """Day, title and number of the sessions from a day on, oldest day first."""
     sql = f"""
         SELECT {_DAY}, title, count(*) FROM entry JOIN session ON entry_id = id
-        WHERE kind = 'session' AND at_utc >= :since GROUP BY 1, 2 ORDER BY 1
+        WHERE kind = 'session' AND {_FROM} GROUP BY 1, 2 ORDER BY 1
     """  # noqa: S608 - own words only
     found = journal.query(sql, _since(since))
     return [(_date(day), title, count) for day, title, count in found]
@@ -195,7 +198,7 @@ def sets_done(journal: Journal, since: date) -> SetsDone | None:
         FROM entry JOIN session ON entry_id = entry.id
         LEFT JOIN (SELECT session_id, count(*) AS done FROM set_done GROUP BY 1)
             ON session_id = entry.id
-        WHERE kind = 'session' AND at_utc >= :since
+        WHERE kind = 'session' AND {_FROM}
     """  # noqa: S608 - own words only
     ((count, done, planned, first),) = journal.query(sql, _since(since))
     return SetsDone(count, done, planned, _date(first)) if count else None
@@ -205,7 +208,7 @@ def hard_things(journal: Journal, since: date) -> list[Hard]:
     """What was found hard from a day on, oldest first."""
     sql = f"""
         SELECT {_DAY}, what, value FROM entry JOIN hard_thing ON entry_id = id
-        WHERE kind = 'hard_thing' AND at_utc >= :since ORDER BY at_utc, id
+        WHERE kind = 'hard_thing' AND {_FROM} ORDER BY at_utc, id
     """  # noqa: S608 - own words only
     found = journal.query(sql, _since(since))
     return [Hard(_date(d), what, value) for d, what, value in found]
@@ -213,10 +216,10 @@ def hard_things(journal: Journal, since: date) -> list[Hard]:
 
 def maps(journal: Journal, since: date, most: int = 100) -> list[tuple[datetime, PainMap]]:
     """The newest pain maps from a day on, oldest first; unreadable ones are left out."""
-    sql = """
+    sql = f"""
         SELECT at_utc, offset_min, zone, marks FROM entry JOIN pain_map ON entry_id = id
-        WHERE kind = 'map' AND at_utc >= :since ORDER BY at_utc DESC, id DESC LIMIT :most
-    """
+        WHERE kind = 'map' AND {_FROM} ORDER BY at_utc DESC, id DESC LIMIT :most
+    """  # noqa: S608 - own words only
     found = []
     for row in reversed(journal.query(sql, _since(since) | {"most": most})):
         try:
@@ -234,7 +237,7 @@ def treatments_and_symptoms(
     for kind, read in (("treatment", rows.treatment), ("symptom", rows.symptom)):
         sql = f"""
             SELECT * FROM entry JOIN {kind} ON entry_id = id
-            WHERE kind = '{kind}' AND at_utc >= :since
+            WHERE kind = '{kind}' AND {_FROM}
         """  # noqa: S608 - own words only
         found += _readable(journal.query(sql, _since(since)), read)
     found.sort(key=_instant, reverse=True)
@@ -243,7 +246,7 @@ def treatments_and_symptoms(
 
 def active_days(journal: Journal, since: date) -> dict[date, set[str]]:
     """For each day from a day on on which anything was told: the kinds of its entries."""
-    sql = f"SELECT DISTINCT {_DAY}, kind FROM entry WHERE at_utc >= :since"  # noqa: S608
+    sql = f"SELECT DISTINCT {_DAY}, kind FROM entry WHERE {_FROM}"  # noqa: S608
     found: dict[date, set[str]] = {}
     for day, kind in journal.query(sql, _since(since)):
         found.setdefault(_date(day), set()).add(kind)
@@ -257,7 +260,9 @@ def first_day(journal: Journal) -> date | None:
 
 
 def _since(day: date) -> dict[str, Any]:
-    return {"since": day.isoformat()}
+    one = timedelta(days=1)
+    words = {"since": day - one, "sure": day + one, "day": day}
+    return {name: each.isoformat() for name, each in words.items()}
 
 
 @cache

@@ -70,6 +70,26 @@ def test_the_day_is_the_one_on_the_wall(journal):
     assert look.first_day(journal) == date(2026, 3, 1)
 
 
+@pytest.mark.parametrize("offset", [-720, -60, 0, 60, 840])
+def test_a_day_begins_and_ends_on_the_wall(journal, offset):
+    """The first minute of a day belongs to it, the last of the day before does not."""
+    midnight = datetime(2026, 3, 10, tzinfo=UTC) - timedelta(minutes=offset)
+    for minutes in (-1, 0, 1439, 1440):
+        at = Stamp(midnight + timedelta(minutes=minutes), offset, "")
+        journal.add(PainRecord(Moment.NOW, 3), at)
+        journal.add(RunRecord(1000), at)
+        journal.add(session(), at)
+        journal.add(HardRecord("Stairs", 4), at)
+    day, next_day = date(2026, 3, 10), date(2026, 3, 11)
+    for since, wanted in ((day, [day, next_day]), (next_day, [next_day])):
+        assert [each.day for each in days.days(journal, since)] == wanted
+        assert sorted(look.active_days(journal, since)) == wanted
+        assert sorted({each.day for each in look.hard_things(journal, since)}) == wanted
+        assert sorted({each.day for each in look.ends(journal, since, 9)}) == wanted
+        assert sorted({at.day for at, _ in look.runs(journal, since)}) == wanted
+    assert look.sets_done(journal, day).sessions == 3
+
+
 @pytest.mark.parametrize(
     ("weeks_ago", "count"),
     [

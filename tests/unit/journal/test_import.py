@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.body.marks import Mark, PainMap
+from kneeapp.body.marks import Area, Depth, Mark, PainMap, Quality, Spread, When
 from kneeapp.body.places import all_places
 from kneeapp.journal import importing
 from kneeapp.journal.export import to_json
@@ -47,13 +47,26 @@ texts = st.text(st.characters(codec="utf-8"), min_size=1, max_size=30).filter(st
 json_values = st.dictionaries(
     st.text(max_size=5), st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=9)
 )
+place_ids = st.sampled_from([p.id for p in all_places()])
+sides = st.sampled_from([Side.LEFT, Side.RIGHT])
+points = st.tuples(*[st.integers(-90, 90).map(float)] * 3)
 marks = st.builds(
-    Mark, st.sampled_from([p.id for p in all_places()]), st.sampled_from([Side.LEFT, Side.RIGHT]),
-    strength=maybe,
+    Mark, place_ids, sides, strength=maybe, qualities=st.lists(
+        st.sampled_from(Quality), unique=True, max_size=3).map(tuple),
+    depth=st.none() | st.sampled_from(Depth), spread=st.none() | st.sampled_from(Spread),
+    point=st.none() | points, when=st.lists(st.sampled_from(When), unique=True).map(tuple),
+)  # fmt: skip
+areas = st.builds(
+    Area, sides, st.lists(points, min_size=3, max_size=6).map(tuple), st.floats(0, 400),
+    st.lists(place_ids, max_size=3).map(tuple),
 )  # fmt: skip
 maps = st.builds(
-    lambda each: PainMap(tuple({mark.key: mark for mark in each}.values())), st.lists(marks)
-)
+    lambda each, spread, side, drawn, note: PainMap(
+        tuple({mark.key: mark for mark in each}.values()), spread, side, drawn
+    ).with_note(note),
+    st.lists(marks, max_size=4), st.none() | st.sampled_from(Spread), sides,
+    st.lists(areas, max_size=2).map(tuple), st.text(max_size=20),
+)  # fmt: skip
 plans = st.builds(
     SessionPlan, texts, texts, st.sampled_from([None, Side.LEFT]), scales, scales, json_values,
     maybe,
@@ -102,6 +115,7 @@ def test_export_import_equal(clock, things, facts):
     first.save_profile(facts)
     second.merge(importing.parse(to_json(first)))
     assert second.rows() == first.rows()
+    assert second.entries() == first.entries()
     again = second.merge(importing.parse(to_json(first)))
     assert (again.added, again.changed) == (0, 0)
     assert second.rows() == first.rows()
