@@ -1,4 +1,7 @@
-"""What a doctor needs to know, on one page: gathered from the journal, in plain words."""
+"""What a doctor needs to know, on one page: gathered from the journal, in plain words.
+
+The page is in English, as the whole program is: it has one language so far.
+"""
 
 from __future__ import annotations
 

@@ -96,6 +96,7 @@ class DaysView(QWidget):
         self._scroll = ScrollColumn()
         body = self._scroll.body
         more = Card()
+        more.body.setContentsMargins(*(theme.scaled(n) for n in (12, 6, 20, 6)))
         more.body.addWidget(self.form)
         for part in (self.morning, self.pain, more, self.empty, self.days, self.older):
             body.addWidget(part)
