@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from kneeapp.base.settings import load
 from kneeapp.player.cues import Beep
 from kneeapp.ui.audio.sound import Sound
-from kneeapp.ui.audio.system_voice import MOCK
+from kneeapp.ui.audio.speaker import MOCK
 from kneeapp.ui.audio.voice import VoiceKind, VoiceState
 from kneeapp.ui.services import Services
 from kneeapp.ui.settings.voice import SAMPLES
@@ -112,7 +112,7 @@ def test_the_computers_voice_is_chosen_with_its_voices(page, services, qtbot):
     services.save_settings(replace(services.settings, voice_engine=MOCK))
     assert page.voice._voice_row.isHidden()
     click(chip(page.voice.kind, VoiceKind.SYSTEM.value))
-    qtbot.waitUntil(lambda: services.voice().state is VoiceState.READY, timeout=10_000)
+    qtbot.waitUntil(lambda: services.voice().state is VoiceState.READY, timeout=20_000)
     assert kept(services).voice_kind == "system"
     names = services.voice().voices
     assert [page.voice.voices.itemText(i) for i in range(1, page.voice.voices.count())] == names
@@ -169,7 +169,9 @@ def test_numbers_follow_the_country_until_own_ones_are_typed(page, services, qtb
     assert kept(services).emergency_number == "112"
 
 
-def test_deleting_the_journal_asks_first_and_offers_to_save(page, services, tmp_path, monkeypatch):
+def test_deleting_the_journal_asks_first_and_offers_to_save(
+    page, services, tmp_path, monkeypatch, qtbot
+):
     target = tmp_path / "last.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     services.journal().add_note("sore")
@@ -178,6 +180,7 @@ def test_deleting_the_journal_asks_first_and_offers_to_save(page, services, tmp_
     assert len(services.journal().entries()) == 1
     click(deleting.save_first)
     assert "sore" in target.read_text("utf-8")
+    qtbot.waitUntil(lambda: deleting.ask._action.height() > 0)  # it is laid out
     click(deleting.ask._action)
     assert services.journal().entries() == []
     assert "empty" in page.data.banner.text()

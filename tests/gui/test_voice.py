@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QLoggingCategory, QProcess
 
 from kneeapp.base.settings import Settings
 from kneeapp.player.cues import Priority
@@ -12,8 +14,10 @@ from kneeapp.player.speech import Estimate, Recorded, Silent
 from kneeapp.ui.audio import recorded_voice
 from kneeapp.ui.audio.backends import When
 from kneeapp.ui.audio.sound import Sound
-from kneeapp.ui.audio.system_voice import MOCK
-from kneeapp.ui.audio.voice import Voice, VoiceState
+from kneeapp.ui.audio.speaker import MOCK, Speaker
+from kneeapp.ui.audio.stream import QUIET_LOG
+from kneeapp.ui.audio.system_voice import SystemVoice
+from kneeapp.ui.audio.voice import Voice, VoiceKind, VoiceState
 from tests.gui.test_sound import FakeServices, make_sound
 
 SYSTEM = Settings(voice_kind="system", voice_engine=MOCK, voice_volume=80)
@@ -41,9 +45,9 @@ def tones(own):
     return own[0]._sound._backend.tones
 
 
-def system_voice(services, **more):
+def system_voice(services):
     sound, _ = make_sound(services)
-    return Voice(services, sound, **more)
+    return Voice(services, sound)
 
 
 def heard(qtbot, played, count):
@@ -130,45 +134,101 @@ def test_a_recording_that_cannot_be_read_silences_the_voice_with_a_sentence(
     assert voice.note() == "The Kneeapp voice cannot be loaded. The words are on the screen."
 
 
-@pytest.mark.parametrize("threaded", [True, False])
-def test_the_computers_voice_wakes_says_and_is_measured(services, clock, qtbot, threaded):
+GAVE_WAY = "This computer's voice does not answer. Kneeapp's voice speaks."
+
+
+@pytest.fixture
+def helper(monkeypatch):
+    """Replace the helper process by a small script."""
+
+    def use(script):
+        command = (sys.executable, "-c", script)
+        monkeypatch.setattr(SystemVoice.__init__, "__defaults__", (command,))
+
+    return use
+
+
+def test_the_computers_voice_wakes_says_and_is_measured(services, clock, qtbot):
+    """The real helper process with Qt's engine for tests."""
     services.settings = SYSTEM
-    voice = system_voice(services, threaded=threaded)
-    with qtbot.waitSignal(voice.changed):
-        voice.prepare()
-    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=5_000)
+    voice = system_voice(services)
+    voice.prepare()
+    assert voice.note() == "The voice is waking up."
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=20_000)
+    assert voice.note() == ""
     assert voice.voices
     assert voice.engines
     assert not voice.plays_ahead
     voice.say("Hold.")
     clock.advance(640)
-    qtbot.waitUntil(lambda: voice.speech().length_ms("Hold.") == 640, timeout=5_000)
+    qtbot.waitUntil(lambda: voice.speech().length_ms("Hold.") == 640, timeout=20_000)
+    voice.stop()
+    process = voice._system._process
     voice.close()
     assert voice.state is VoiceState.ASLEEP
+    assert process.state() is QProcess.ProcessState.NotRunning
 
 
-def test_the_mock_engine_is_never_chosen_by_itself(services, monkeypatch):
+@pytest.mark.parametrize(
+    "script",
+    ["print('{\"failed\": true}')", "raise SystemExit(3)", "print('no json'); print('[]')"],
+)
+def test_where_no_engine_speaks_the_shipped_voice_does(services, helper, qtbot, script):
+    helper(script)
+    services.settings = SYSTEM
+    voice = system_voice(services)
+    voice.prepare()
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=20_000)
+    assert voice.note() == GAVE_WAY
+    assert isinstance(voice.speech(), Recorded)
+    voice.close()
+    assert voice.note() == ""
+
+
+def test_an_engine_that_never_answers_is_ended_and_nobody_waits(
+    services, helper, monkeypatch, qtbot
+):
+    monkeypatch.setattr("kneeapp.ui.audio.system_voice.WAKE_MS", 50)
+    helper("import time; time.sleep(60)")
+    services.settings = SYSTEM
+    voice = system_voice(services)
+    voice.prepare()
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=20_000)
+    assert voice.note() == GAVE_WAY
+    voice.close()
+
+
+def test_an_engine_that_stops_answering_is_ended(services, helper, monkeypatch, qtbot):
+    monkeypatch.setattr("kneeapp.ui.audio.system_voice.ANSWER_MS", 50)
+    ready = 'print(\'{"engines": ["one"], "voices": ["Anna"]}\', flush=True)'
+    helper(f"import time; {ready}; time.sleep(60)")
+    services.settings = SYSTEM
+    voice = system_voice(services)
+    voice.prepare()
+    qtbot.waitUntil(lambda: voice.voices == ["Anna"], timeout=20_000)
+    voice.say("Hold.")
+    qtbot.waitUntil(lambda: voice.note() == GAVE_WAY, timeout=20_000)
+    voice.close()
+
+
+def test_an_engine_that_hangs_does_not_hold_up_the_end_of_the_program(services, helper):
+    helper("import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)")
+    services.settings = SYSTEM
+    voice = system_voice(services)
+    voice.prepare()
+    process = voice._system._process
+    assert process.waitForStarted(10_000)
+    voice.close()
+    assert process.state() is QProcess.ProcessState.NotRunning
+
+
+def test_the_mock_engine_is_never_chosen_by_itself(qapp, monkeypatch):
+    QLoggingCategory.setFilterRules(QUIET_LOG)
     from PySide6.QtTextToSpeech import QTextToSpeech
 
     monkeypatch.setattr(QTextToSpeech, "availableEngines", lambda: [MOCK])
-    services.settings = Settings(voice_kind="system")
-    voice = system_voice(services, threaded=False)
-    voice.prepare()
-    assert voice.state is VoiceState.NONE
-    assert voice.note() == "No voice found on this computer. The words are on the screen."
-    voice.say("Hold.")  # no error
-    voice.close()
-
-
-def test_without_the_speech_library_there_is_a_note(services, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "PySide6.QtTextToSpeech", None)
-    services.settings = Settings(voice_kind="system")
-    voice = system_voice(services, threaded=False)
-    voice.prepare()
-    assert voice.state is VoiceState.NONE
-    services.settings = replace(services.settings, voice=False)
-    assert voice.note() == ""
-    voice.close()
+    with pytest.raises(OSError, match="no engine"):
+        Speaker("")
 
 
 def test_a_voice_that_is_not_wanted_is_not_woken_and_nothing_is_planned_for_it(services):
@@ -184,17 +244,28 @@ def test_another_voice_takes_over_at_once(own, services, qtbot):
     assert isinstance(voice.speech(), Recorded)
     services.settings = SYSTEM
     voice.renew()
-    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=5_000)
     assert isinstance(voice.speech(), Estimate)
+    qtbot.waitUntil(lambda: voice.state is VoiceState.READY, timeout=20_000)
+
+
+class Engine:
+    """The helper process, as far as the voice sees it."""
+
+    def __init__(self):
+        self.said = []
+
+    def say(self, text, *_how):
+        self.said.append(text)
+
+    def stop(self):
+        pass
 
 
 def speaking(services):
-    services.settings = SYSTEM
     voice = system_voice(services)
-    voice._kind, voice.state = voice._kind.SYSTEM, VoiceState.READY
-    said = []
-    voice._say.connect(lambda text, *_: said.append(text))
-    return voice, said
+    voice._system = engine = Engine()
+    voice._kind, voice.state = VoiceKind.SYSTEM, VoiceState.READY
+    return voice, engine.said
 
 
 def test_a_more_important_sentence_interrupts_and_is_not_interrupted(services):

@@ -1,26 +1,27 @@
-"""The computer's own voice; finding it can take seconds, so it lives in its own thread."""
+"""The computer's own voice, at arm's length: in a process that is ended when it does not answer."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+import sys
+from typing import Any
 
-from PySide6.QtCore import QLocale, QLoggingCategory, QObject, Signal, Slot
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
-from kneeapp.ui.audio.stream import QUIET_LOG
+COMMAND = (sys.executable, "-m", "kneeapp.ui.audio.speaker")
+WAKE_MS = 10_000
+"""Engines with many voices need 3 s; one that needs longer than this will not answer at all."""
+ANSWER_MS = 5_000
+"""An order must be obeyed, not spoken to its end, within this time."""
+_END_MS = 300
 
-if TYPE_CHECKING:
-    from PySide6.QtTextToSpeech import QTextToSpeech
 
-MOCK = "mock"
-"""Qt's engine for tests: it is listed on real machines and says nothing."""
-
-
-class SystemSpeaker(QObject):
-    """Owns the speech engine; lives in whichever thread it was moved to.
+class SystemVoice(QObject):
+    """Speaks through a helper process; nothing here ever waits for it.
 
     Signals:
-        woke(list, list): the engine is ready; names of all engines, and of its voices.
-        failed: there is no engine that speaks.
+        woke(list, list): it is ready; names of all engines, and of the voices of this one.
+        failed: there is no engine, or it does not answer.
         ended: what was being said is over.
     """
 
@@ -28,69 +29,67 @@ class SystemSpeaker(QObject):
     failed = Signal()
     ended = Signal()
 
-    def __init__(self, engine: str) -> None:
-        super().__init__()
-        self._engine = engine
-        self._speech: Any = None
-        QLoggingCategory.setFilterRules(QUIET_LOG)
-        try:  # here, not in the thread: PySide's import hook does not bear two at a time
-            from PySide6.QtTextToSpeech import QTextToSpeech
-        except ImportError:
-            self._library: Any = None
-        else:
-            self._library = QTextToSpeech
+    def __init__(self, parent: QObject, engine: str, command: tuple[str, ...] = COMMAND) -> None:
+        super().__init__(parent)
+        self._process = QProcess(self)
+        self._process.setStandardErrorFile(QProcess.nullDevice())
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._give_up)
+        self._process.errorOccurred.connect(self._give_up)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(self._give_up)
+        self._patience.start(WAKE_MS)
+        self._open = True
+        self._process.start(command[0], [*command[1:], engine])
 
-    @Slot()
-    def wake(self) -> None:
-        """Find an engine; Qt's constructor may take seconds."""
-        library = self._library
-        found = library.availableEngines() if library is not None else []
-        engines = [e for e in found if e != MOCK or self._engine == MOCK]
-        if not engines:
-            self.failed.emit()
-            return
-        chosen = self._engine if self._engine in engines else engines[0]
-        speech = library(chosen, self)
-        if speech.state() is library.State.Error:
-            self.failed.emit()
-            return
-        _speak_english(speech)
-        self._speech, self._ready = speech, library.State.Ready
-        speech.stateChanged.connect(self._on_state)
-        # Those of its language only: some engines list a thousand others.
-        self.woke.emit(engines, sorted({voice.name() for voice in speech.availableVoices()}))
-
-    @Slot(str, str, float, int)
     def say(self, text: str, voice: str, rate: float, volume: int) -> None:
         """Say this and forget what was being said."""
-        if self._speech is None:
-            return
-        if voice and voice != self._speech.voice().name():
-            for known in self._speech.availableVoices():
-                if known.name() == voice:
-                    self._speech.setVoice(known)
-        self._speech.setRate(rate)
-        self._speech.setVolume(volume / 100)
-        self._speech.say(text)
+        self._order(say=text, voice=voice, rate=rate, volume=volume / 100)
 
-    @Slot()
     def stop(self) -> None:
         """Be silent."""
-        if self._speech is not None:
-            self._speech.stop()
+        self._order(stop=True)
 
-    @Slot(object)
-    def _on_state(self, state: object) -> None:
-        if state is self._ready:
-            self.ended.emit()
+    def close(self) -> None:
+        """End the process; it gets no time to object."""
+        self._open = False
+        self._patience.stop()
+        self._process.blockSignals(True)
+        self._process.kill()
+        self._process.waitForFinished(_END_MS)
 
+    def _order(self, **words: object) -> None:
+        if self._open:
+            self._process.write((json.dumps(words) + "\n").encode())
+            if not self._patience.isActive():
+                self._patience.start(ANSWER_MS)
 
-def _speak_english(speech: QTextToSpeech) -> None:
-    """The words are English; a voice of another language would make them hard to understand."""
-    english = QLocale.Language.English
-    if speech.locale().language() is english:
-        return
-    for locale in speech.availableLocales():
-        if locale.language() is english:
-            speech.setLocale(locale)
-            return
+    @Slot()
+    def _read(self) -> None:
+        while self._open and self._process.canReadLine():
+            self._hear(bytes(self._process.readLine().data()))
+
+    def _hear(self, line: bytes) -> None:
+        try:
+            words: dict[str, Any] = json.loads(line)
+        except ValueError:
+            return  # an engine that talks on our line
+        match words:
+            case {"engines": list(engines), "voices": list(voices)}:
+                self._patience.stop()
+                self.woke.emit(engines, voices)
+            case {"heard": _}:
+                self._patience.stop()
+            case {"ended": _}:
+                self.ended.emit()
+            case {"failed": _}:
+                self._give_up()
+            case _:
+                pass
+
+    @Slot()
+    def _give_up(self) -> None:
+        if self._open:
+            self.close()
+            self.failed.emit()

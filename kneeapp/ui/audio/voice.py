@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.audio.backends import When
     from kneeapp.ui.audio.recorded_voice import Recordings
     from kneeapp.ui.audio.sound import Sound
-    from kneeapp.ui.audio.system_voice import SystemSpeaker
+    from kneeapp.ui.audio.system_voice import SystemVoice
     from kneeapp.ui.audio.tone import Tone
     from kneeapp.ui.basics import Basics
 
@@ -55,23 +54,20 @@ class Voice(QObject):
 
     changed = Signal()
     _make = Signal(str, float, object)
-    _wake = Signal()
-    _say = Signal(str, str, float, int)
-    _stop = Signal()
 
-    def __init__(self, services: Basics, sound: Sound, *, threaded: bool | None = None) -> None:
+    def __init__(self, services: Basics, sound: Sound) -> None:
         super().__init__(services)
         self._services = services
         self._sound = sound
-        # Only Linux engines are slow to wake; the others want the main thread.
-        self._threaded = sys.platform.startswith("linux") if threaded is None else threaded
         self._thread: QThread | None = None
-        self._worker: Recordings | SystemSpeaker | None = None
+        self._recordings: Recordings | None = None
+        self._system: SystemVoice | None = None
         self._kind = VoiceKind.OWN
         self._book: PhraseBook | None = None
         self._estimate = Estimate()
         self._saying: tuple[str, int, Priority] | None = None
         self._talk = 0
+        self._gave_way = False
         self.state = VoiceState.ASLEEP
         self.engines: list[str] = []
         self.voices: list[str] = []
@@ -123,8 +119,8 @@ class Voice(QObject):
         self._saying = None
         self._talk += 1
         self._sound.hush()
-        if self.state is VoiceState.READY and self._kind is VoiceKind.SYSTEM:
-            self._stop.emit()
+        if self.state is VoiceState.READY and self._system is not None:
+            self._system.stop()
 
     def is_heard(self) -> bool:
         """Whether what is said now can be heard."""
@@ -140,24 +136,24 @@ class Voice(QObject):
         match self.state:
             case VoiceState.WAKING:
                 return self.tr("The voice is waking up.")
-            case VoiceState.NONE if self._kind is VoiceKind.OWN:
-                return self.tr("The Kneeapp voice cannot be loaded. The words are on the screen.")
             case VoiceState.NONE:
-                return self.tr("No voice found on this computer. The words are on the screen.")
+                return self.tr("The Kneeapp voice cannot be loaded. The words are on the screen.")
+            case VoiceState.READY if self._gave_way:
+                return self.tr("This computer's voice does not answer. Kneeapp's voice speaks.")
             case VoiceState.ASLEEP | VoiceState.READY:
                 return ""
 
     def close(self) -> None:
-        """Let go of the voice and its thread."""
+        """Let go of the voice, its thread and its process."""
         self.stop()
-        if self._worker is not None:
-            self._worker.blockSignals(True)  # what it would still tell is of no use
-            self._worker.deleteLater()
-            self._worker = None
-        if self._thread is not None:
+        self._gave_way = False
+        self._close_system()
+        if self._recordings is not None and self._thread is not None:
+            self._recordings.blockSignals(True)  # what it would still tell is of no use
+            self._recordings.deleteLater()
             self._thread.quit()
             self._thread.wait(_LAST_WORDS_MS)
-            self._thread = None
+        self._recordings = self._thread = None
         self.state = VoiceState.ASLEEP
 
     def _is_own(self) -> bool:
@@ -176,11 +172,13 @@ class Voice(QObject):
         except (ImportError, OSError):
             self.state = VoiceState.NONE
             return
-        recordings = self._worker = Recordings(self._book)
+        recordings = self._recordings = Recordings(self._book)
         recordings.made.connect(self._on_made)
         recordings.failed.connect(self._on_failed)
         self._make.connect(recordings.make)
-        self._begin_thread(recordings)
+        thread = self._thread = QThread(self)
+        recordings.moveToThread(thread)
+        thread.start()
         self.state = VoiceState.READY
 
     @Slot(object, object)
@@ -191,35 +189,38 @@ class Voice(QObject):
 
     # ------------------------------------------------------------------ the computer's voice
     def _wake_system(self) -> None:
-        from kneeapp.ui.audio.system_voice import SystemSpeaker
+        from kneeapp.ui.audio.system_voice import SystemVoice
 
         self.state = VoiceState.WAKING
-        speaker = self._worker = SystemSpeaker(self._services.settings.voice_engine)
-        speaker.woke.connect(self._on_woke)
-        speaker.failed.connect(self._on_failed)
-        speaker.ended.connect(self._on_ended)
-        self._wake.connect(speaker.wake)
-        self._say.connect(speaker.say)
-        self._stop.connect(speaker.stop)
-        if self._threaded:
-            self._begin_thread(speaker)
-        else:
-            speaker.setParent(self)
-        self._wake.emit()
+        system = self._system = SystemVoice(self, self._services.settings.voice_engine)
+        system.woke.connect(self._on_woke)
+        system.failed.connect(self._on_system_failed)
+        system.ended.connect(self._on_ended)
 
-    def _begin_thread(self, worker: QObject) -> None:
-        thread = self._thread = QThread(self)
-        worker.moveToThread(thread)
-        thread.start()
+    def _close_system(self) -> None:
+        if self._system is not None:
+            self._system.close()
+            self._system.deleteLater()
+            self._system = None
+
+    @Slot()
+    def _on_system_failed(self) -> None:
+        """The shipped voice takes over."""
+        self._close_system()
+        self._gave_way, self._kind = True, VoiceKind.OWN
+        self._wake_own()
+        self.changed.emit()
 
     def _say_system(self, text: str, priority: Priority) -> None:
+        if self._system is None:
+            return
         settings, now = self._services.settings, self._services.clock.now_ms()
         if self._saying is not None:
             _, since, saying = self._saying
             if saying > priority and now - since < _LONGEST_MS:
                 return
         self._saying = (text, now, priority)
-        self._say.emit(text, settings.voice_name, settings.voice_rate, settings.voice_volume)
+        self._system.say(text, settings.voice_name, settings.voice_rate, settings.voice_volume)
 
     @Slot(list, list)
     def _on_woke(self, engines: list[str], voices: list[str]) -> None:
