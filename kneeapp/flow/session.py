@@ -2,103 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
-from enum import StrEnum, auto
-from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from kneeapp.base.side import Side
+from kneeapp.flow.session_notes import Moment, Notes
+from kneeapp.flow.session_place import Snapshot, find, same_set, with_lead_in
 from kneeapp.player import ahead, engine
 from kneeapp.player import cues as cue_plan
-from kneeapp.player.engine import Command, Ended, Entered, Extended, Jump, Left, Paused, Status
-from kneeapp.routine.timeline import Kind
+from kneeapp.player.cues import Cue
+from kneeapp.player.engine import (
+    Command,
+    Ended,
+    Entered,
+    Extended,
+    Jump,
+    Paused,
+    Reason,
+    Status,
+)
+from kneeapp.player.sets import subject
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from kneeapp.base.clock import Clock
+    from kneeapp.flow.session_notes import SessionLog
     from kneeapp.player.ahead import Due
-    from kneeapp.player.cues import Cue, Script
+    from kneeapp.player.cues import Script
     from kneeapp.routine.timeline import Segment, Timeline
 
-_WORKING = frozenset({Kind.WORK, Kind.HOLD})
-
-
-class Moment(StrEnum):
-    """When a pain figure of a session was given."""
-
-    BEFORE = auto()
-    DURING = auto()
-    AFTER = auto()
-
-
-class SessionLog(Protocol):
-    """What a session tells; each call returns when the entry is safe."""
-
-    def session_started(self, timeline: Timeline) -> None:
-        """A routine begins, or goes on after the program was closed."""
-        ...
-
-    def segment_done(self, segment: Segment, worked_ms: int, place: Snapshot) -> None:
-        """A set is done: its last segment, the time worked in it, and where to go on."""
-        ...
-
-    def place_kept(self, place: Snapshot) -> None:
-        """Where to go on if the program ends now."""
-        ...
-
-    def pain_noted(self, moment: Moment, value: int) -> None:
-        """Pain from 0 to 10."""
-        ...
-
-    def trouble_told(self, sentence: str) -> None:
-        """What hurt, where and during what, in words."""
-        ...
-
-    def session_ended(self, status: Status, active_ms: int) -> None:
-        """Done or stopped, after so much time without the pauses."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """Where to go on after a crash or a kill: the begin of a set.
-
-    Attributes:
-        routine: the timeline's fingerprint; a changed routine begins anew.
-        index: the segment to go on from.
-        active_ms: time done so far.
-    """
-
-    routine: str
-    index: int
-    active_ms: int
-
-    def to_json(self) -> dict[str, Any]:
-        """As a plain object."""
-        return {"routine": self.routine, "index": self.index, "active_ms": self.active_ms}
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Snapshot | None:
-        """Read back; None when it is not one."""
-        routine, index, active = (data.get(k) for k in ("routine", "index", "active_ms"))
-        if isinstance(routine, str) and isinstance(index, int) and isinstance(active, int):
-            return cls(routine, index, active)
-        return None
-
-
-def fingerprint(timeline: Timeline) -> str:
-    """Changes when anything about the order or the lengths changes."""
-    facts = [
-        (s.kind.value, s.length_ms, s.exercise, s.side, s.set, s.rep) for s in timeline.segments
-    ]
-    return hashlib.blake2s(repr((timeline.id, facts)).encode(), digest_size=8).hexdigest()
-
-
-def count_sets(timeline: Timeline) -> int:
-    """How many sets of exercises there are; notes are read, not done."""
-    return len(_Sets.of(timeline).ends)
+_SLEEP = frozenset({Reason.SLEEP, Reason.SLEEP_KEPT, Reason.REST_OVER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +50,6 @@ class Session:
         timeline: what is played.
         state: where it is.
         worst_pain: the most pain told during the session, 0 to 10.
-        done_sets: sets done since this program began to run the session.
     """
 
     def __init__(self, timeline: Timeline, clock: Clock, log: SessionLog, script: Script) -> None:
@@ -130,15 +61,17 @@ class Session:
         self._script = script
         self._cursor = cue_plan.Cursor()
         self._planned: dict[int, tuple[Cue, ...]] = {}
-        self._worked_ms = 0
-        self._sets = _Sets.of(timeline)
-        self._untold: list[Callable[[], None]] = []
-        self.done_sets = 0
+        self._notes = Notes(log, timeline)
 
     @property
     def status(self) -> Status:
         """Where the player is."""
         return self.state.status
+
+    @property
+    def done_sets(self) -> int:
+        """Sets done since this program began to run the session."""
+        return self._notes.done_sets
 
     @property
     def segment(self) -> Segment:
@@ -151,21 +84,18 @@ class Session:
             self._log.session_started(self.timeline)
         return self.command(Command.START)
 
-    def resume_from(self, place: Snapshot) -> bool:
-        """Choose a kept place to start from; false when the routine has changed since."""
-        if place.routine != fingerprint(self.timeline) or self.status is not Status.READY:
-            return False
-        if not 0 <= place.index < len(self.timeline.segments):
-            return False
-        self.state = replace(self.state, index=place.index, active_ms=place.active_ms)
-        return True
-
-    def snapshot(self) -> Snapshot:
-        """Where to go on if the program ends now: the begin of this set; in a rest, the rest."""
-        index = self.state.index
-        if self.segment.kind is not Kind.REST:
-            index = engine.set_start(self.timeline, index)
-        return Snapshot(fingerprint(self.timeline), index, self.state.active_ms)
+    def resume_from(self, place: Snapshot, lead_in_ms: int) -> None:
+        """Choose a kept place to start from, with time to get into position before it."""
+        found = find(self.timeline, place)
+        if found is None or self.status is not Status.READY:
+            return
+        index = found.index
+        if not found.spent_ms:
+            timeline, index = with_lead_in(self.timeline, index, lead_in_ms)
+            self._take(timeline)
+        self.state = replace(
+            self.state, index=index, spent_ms=found.spent_ms, active_ms=place.active_ms
+        )
 
     def tick(self) -> Beat:
         """Let the clock's time pass."""
@@ -188,22 +118,24 @@ class Session:
             return self.command(Command.STOP)
         return self.command(Jump(self.timeline.steps[following].first_segment))
 
-    def set_script(self, script: Script) -> None:
-        """Say more or less from now on."""
-        self._script = script
-        self._planned.clear()
-        self._plan_cues(self.state.index, after_ms=self.state.spent_ms)
+    def change_exercise(self, timeline: Timeline, step: int, said: str, lead_in_ms: int) -> Beat:
+        """Go on with another form of an exercise, from the begin of the set under way.
 
-    def set_timeline(self, timeline: Timeline, step: int) -> None:
-        """Go on with a changed routine from the begin of one exercise, paused."""
-        self.timeline = timeline
-        self._sets = _Sets.of(timeline)
-        self._planned.clear()
-        self._worked_ms = 0
-        index = timeline.steps[step].first_segment
+        Args:
+            timeline: the routine with the other form.
+            step: where that exercise is in it.
+            said: what has changed, in words.
+            lead_in_ms: time to get into position.
+        """
+        self.flush()
+        about = self.timeline.segments[subject(self.timeline, self.state.index)]
+        index = same_set(timeline, step, about.set, about.side)
+        timeline, index = with_lead_in(timeline, index, lead_in_ms)
+        self._take(timeline)
         self.state = replace(self.state, index=index, spent_ms=0, extra_ms=0)
-        self._plan_cues(index)
-        self._untold.append(partial(self._log.place_kept, self.snapshot()))
+        self._plan_cues(index, after_ms=0)  # what has changed is said instead of what is next
+        self._notes.keep_place(self.state)
+        return Beat(cues=(Cue(0, said, cue_plan.Priority.CHANGE),))
 
     def cues_ahead(self, horizon_ms: int) -> tuple[Due, ...]:
         """The cues of the next moments, if the person does nothing."""
@@ -223,9 +155,7 @@ class Session:
 
     def flush(self) -> None:
         """Tell the log what happened since the last time."""
-        untold, self._untold = self._untold, []
-        for tell in untold:
-            tell()
+        self._notes.tell()
 
     def note_pain(self, moment: Moment, value: int) -> None:
         """Keep a pain figure, 0 to 10."""
@@ -246,6 +176,12 @@ class Session:
         self.flush()
         self._log.trouble_told("".join(parts) + ".")
 
+    def _take(self, timeline: Timeline) -> None:
+        """Another timeline; where in it, the caller says."""
+        self.timeline = timeline
+        self._notes.set_timeline(timeline)
+        self._planned.clear()
+
     def _wall_ms(self) -> int:
         return round(self._clock.wall().timestamp() * 1_000)
 
@@ -256,7 +192,7 @@ class Session:
             due += self._advance(before.spent_ms + now_ms - before.last_ms)
         for event in events:
             due += self._follow(event)
-        self._note(events)
+        self._notes.follow(events, self.state)
         return Beat(events, tuple(due))
 
     def _advance(self, spent_ms: int) -> tuple[Cue, ...]:
@@ -290,48 +226,3 @@ class Session:
         if index not in self._planned:
             self._planned[index] = cue_plan.segment_cues(self.timeline, index, self._script)
         return self._planned[index]
-
-    def _note(self, events: engine.Events) -> None:
-        """Collect what the log is to be told."""
-        place_told = False
-        for event in events:
-            match event:
-                case Left(index, segment, completed=True, spent_ms=spent_ms):
-                    self._worked_ms += spent_ms if segment.kind in _WORKING else 0
-                    if index in self._sets.ends:
-                        self._note_set(segment)
-                        place_told = True
-                case Entered(index, _) if index in self._sets.borders:
-                    self._worked_ms = 0
-                    if not place_told:
-                        self._untold.append(partial(self._log.place_kept, self.snapshot()))
-                case Paused():
-                    self._untold.append(partial(self._log.place_kept, self.snapshot()))
-                case Ended():
-                    over = partial(self._log.session_ended, self.status, self.state.active_ms)
-                    self._untold.append(over)
-                case _:
-                    pass
-
-    def _note_set(self, segment: Segment) -> None:
-        self.done_sets += 1
-        done = partial(self._log.segment_done, segment, self._worked_ms, self.snapshot())
-        self._untold.append(done)
-
-
-_SLEEP = frozenset({engine.Reason.SLEEP, engine.Reason.REST_OVER})
-
-
-@dataclass(frozen=True, slots=True)
-class _Sets:
-    """The last segments of all sets, and those that begin a set, a note or the rest after one."""
-
-    ends: frozenset[int]
-    borders: frozenset[int]
-
-    @classmethod
-    def of(cls, timeline: Timeline) -> _Sets:
-        starts = engine.set_starts(timeline)
-        ends = frozenset(engine.set_end(timeline, start) for start in starts)
-        borders = frozenset(starts) | {end + 1 for end in ends}
-        return cls(frozenset(e for e in ends if timeline.segments[e].exercise), borders)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow.session import Moment, count_sets
+from kneeapp.flow.session_notes import Moment, count_sets
 from kneeapp.journal.model import SessionPlan, SetDone
 from kneeapp.player import engine
 
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kneeapp.base.side import Side
-    from kneeapp.flow.session import Snapshot
+    from kneeapp.flow.session_place import Snapshot
     from kneeapp.journal.store import Journal
     from kneeapp.routine.timeline import Segment, Timeline
 
 
 class JournalLog:
-    """Implements `flow.session.SessionLog` with a journal."""
+    """Implements `flow.session_notes.SessionLog` with a journal."""
 
     def __init__(
         self,
@@ -57,6 +57,12 @@ class JournalLog:
         """Keep where to go on."""
         if self.session_id is not None:
             self._try(self._journal.save_state, self.session_id, place.to_json())
+
+    def choice_changed(self, choice: Mapping[str, Any]) -> None:
+        """Keep what was chosen anew: an easier or harder exercise."""
+        self._choice = choice
+        if self.session_id is not None:
+            self._try(self._journal.save_choice, self.session_id, dict(choice))
 
     def pain_noted(self, moment: Moment, value: int) -> None:
         """Keep a figure; of several during a session, the worst."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
+from kneeapp.flow import levels
 from kneeapp.flow.choice import with_own_times
 from kneeapp.player import pain
 from kneeapp.routine.programme import Place, routine_at
@@ -22,6 +23,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A plan in which one exercise is easier or harder.
+
+    Attributes:
+        step: where that exercise is in the timeline.
+    """
+
+    plan: SessionPlan
+    timeline: Timeline
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
 class SessionPlan:
     """A routine and what was chosen for today.
 
@@ -29,7 +43,7 @@ class SessionPlan:
         side: the sore side; None when there is no single one.
         minutes: fit it to these minutes; None = as written.
         exclude: exercise ids and load tags to leave out.
-        easier: steps done in their easier form, by `PlayStep.source`.
+        easier, harder: steps done in another form, by `PlayStep.source`.
         pain_limit: most pain today's answers allow, 0 to 10; None = as the routine says.
         why: why this routine, in words for the person.
         place: where in a programme it belongs; None = it stands alone.
@@ -41,6 +55,7 @@ class SessionPlan:
     minutes: int | None = None
     exclude: frozenset[str] = frozenset()
     easier: frozenset[int] = frozenset()
+    harder: frozenset[int] = frozenset()
     pain_limit: int | None = None
     why: str = ""
     place: Place | None = None
@@ -72,13 +87,15 @@ class SessionPlan:
         """
         place = Place.from_json(data.get("place"))
         try:
+            routine = _routine(library, str(data["routine_id"]), place)
             return cls(
-                routine=_routine(library, str(data["routine_id"]), place),
+                routine=routine,
                 library=library,
                 side=Side(data["side"]) if data["side"] else None,
                 minutes=data["minutes"],
                 exclude=frozenset(map(str, data["exclude"])),
-                easier=frozenset(map(int, data["easier"])),
+                easier=levels.read(routine, data.get("easier")),
+                harder=levels.read(routine, data.get("harder")),
                 pain_limit=data["pain_limit"],
                 why=str(data["why"]),
                 place=place,
@@ -93,7 +110,8 @@ class SessionPlan:
             "side": self.side.value if self.side else None,
             "minutes": self.minutes,
             "exclude": sorted(self.exclude),
-            "easier": sorted(self.easier),
+            "easier": levels.written(self.routine, self.easier),
+            "harder": levels.written(self.routine, self.harder),
             "pain_limit": self.pain_limit,
             "why": self.why,
             "place": self.place.to_json() if self.place else None,
@@ -111,26 +129,47 @@ class SessionPlan:
             side=self.side,
             minutes=self.minutes,
             easier=self.easier,
+            harder=self.harder,
             exclude=self.exclude,
         )
         return compile_timeline(self.routine, self.library, with_own_times(choices, settings))
 
-    def made_easier(self, source: int) -> SessionPlan:
-        """The same with one more step in its easier form."""
-        return replace(self, easier=self.easier | {source})
+    def with_levels_of(self, kept: Mapping[str, Any]) -> SessionPlan:
+        """The same with the easier and harder forms of an earlier session of this routine."""
+        return replace(
+            self,
+            easier=levels.read(self.routine, kept.get("easier")),
+            harder=levels.read(self.routine, kept.get("harder")),
+        )
 
-    def easier_at(
-        self, timeline: Timeline, step: int, settings: Settings
-    ) -> tuple[SessionPlan, Timeline, int] | None:
-        """The same with one exercise in its easier form, and where that is; None if it has none."""
-        source = timeline.steps[step].source
-        easier = self.made_easier(source)
-        made = easier.timeline(settings)
-        places = [n for n, s in enumerate(made.steps) if s.source == source]
-        same = (made.segments, made.steps) == (timeline.segments, timeline.steps)
-        if same or not places:
+    def at_level(self, source: int, by: int) -> SessionPlan:
+        """The same with one step easier (-1) or harder (1) than now."""
+        now = (source in self.harder) - (source in self.easier)
+        level = max(-1, min(1, now + by))
+        return replace(
+            self,
+            easier=self.easier - {source} | ({source} if level < 0 else set()),
+            harder=self.harder - {source} | ({source} if level > 0 else set()),
+        )
+
+    def changed_at(
+        self, timeline: Timeline, step: int, by: int, settings: Settings
+    ) -> Changed | None:
+        """The same with one exercise easier (-1) or harder (1); None when it has no such form."""
+        before = timeline.steps[step]
+        plan = self.at_level(before.source, by)
+        made = plan.timeline(settings)
+        places = [n for n, s in enumerate(made.steps) if s.source == before.source]
+        if plan == self or not places:
             return None
-        return easier, made, min(places, key=lambda n: abs(n - step))
+        place = min(places, key=lambda n: abs(n - step))
+        after = made.steps[place]
+        same = (before.exercise, before.dose, before.note) == (
+            after.exercise,
+            after.dose,
+            after.note,
+        )
+        return None if same else Changed(plan, made, place)
 
     def limits(self) -> pain.Limits:
         """How much pain is allowed today."""

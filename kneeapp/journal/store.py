@@ -171,6 +171,11 @@ class Journal(Reading):
         with self._tables.writing():
             self._tables.update("session", session_id, {"state": rows.dump(state)})
 
+    def save_choice(self, session_id: int, choice: Json) -> None:
+        """Keep what was chosen anew while the session runs, to build its timeline again."""
+        with self._tables.writing():
+            self._tables.update("session", session_id, {"choice": rows.dump(choice)})
+
     def set_session_pain(
         self,
         session_id: int,

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from kneeapp.player.commands import obey
 from kneeapp.player.passing import MAX_GAP_MS, length_ms, segment_left_ms, tick, time_left_ms
-from kneeapp.player.sets import set_end, set_start, set_starts
 from kneeapp.player.state import (
     Command,
     Ended,
@@ -48,9 +47,6 @@ __all__ = [
     "apply",
     "length_ms",
     "segment_left_ms",
-    "set_end",
-    "set_start",
-    "set_starts",
     "tick",
     "time_left_ms",
 ]

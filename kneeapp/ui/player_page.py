@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow.session import Moment, Session, Snapshot, count_sets
+from kneeapp.flow import levels
+from kneeapp.flow.session import Session
 from kneeapp.flow.session_log import JournalLog
+from kneeapp.flow.session_notes import Moment, count_sets
+from kneeapp.flow.session_open import OpenSession
+from kneeapp.flow.session_place import find
 from kneeapp.flow.session_plan import SessionPlan
-from kneeapp.journal.model import SessionRecord
 from kneeapp.player.engine import Command, Status
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
@@ -26,33 +29,15 @@ from kneeapp.ui.player.stage import Stage
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from PySide6.QtGui import QKeyEvent
 
     from kneeapp.flow.choice import RoutineChoice
-    from kneeapp.journal.model import Entry
+    from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.services import Services
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """A session that the journal calls running though no player runs it."""
-
-    session_id: int
-    choice: Mapping[str, Any]
-    place: Snapshot | None
-
-    @property
-    def active_ms(self) -> int:
-        return self.place.active_ms if self.place else 0
-
-    @classmethod
-    def of(cls, entry: Entry | None) -> _Open | None:
-        if entry is None or not isinstance(entry.detail, SessionRecord):
-            return None
-        place = Snapshot.from_json(entry.detail.state or {})
-        return cls(entry.id, entry.detail.plan.choice, place)
+_PAST_SESSIONS = 50
+"""Where the last session of a routine is looked for."""
 
 
 class PlayerPage(QWidget):
@@ -72,8 +57,8 @@ class PlayerPage(QWidget):
         self._plan: SessionPlan | None = None
         self._session: Session | None = None
         self._log: JournalLog | None = None
-        self._kept: Snapshot | None = None
-        self._open: _Open | None = None
+        self._open: OpenSession | None = None
+        self._goes_on = False
         self._result: Result | None = None
         self._done_before = 0
         self.films = FilmLoader(self)
@@ -87,22 +72,23 @@ class PlayerPage(QWidget):
         Raises:
             UserError: there is no such routine, or nothing of it is left for this knee.
         """
+        journal = self._services.journal()
         plan = SessionPlan.of_choice(choice, self._services.library())
-        entry = self._services.journal().unfinished_session()
-        self._kept, self._open = None, _Open.of(entry)
-        if self._open is not None and plan.is_same_work(self._open.choice):
-            self._kept = self._open.place
+        past = journal.sessions(_PAST_SESSIONS)
+        plan = plan.with_levels_of(levels.of_last_session(plan.routine.id, past))
+        self._open = OpenSession.of(journal)
+        self._goes_on = self._open is not None and plan.is_same_work(self._open.choice)
         self._set_plan(plan)
 
     def load_unfinished(self) -> bool:
         """Show the interrupted session before it goes on; false when there is none."""
         journal = self._services.journal()
-        found = _Open.of(journal.unfinished_session())
+        found = OpenSession.of(journal)
         if found is None:
             return False
         try:
             plan = SessionPlan.from_json(found.choice, self._services.library())
-            self._kept, self._open = found.place, found
+            self._open, self._goes_on = found, True
             self._set_plan(plan)
         except UserError:
             journal.finish_session(found.session_id, "stopped", found.active_ms)
@@ -153,6 +139,7 @@ class PlayerPage(QWidget):
         self.ready.minutes_chosen.connect(self._on_minutes)
         self.ready.side_chosen.connect(self._on_side)
         self.stage.ended.connect(self._on_ended)
+        self.stage.plan_changed.connect(self._on_plan_changed)
         self.end.pain_chosen.connect(self._on_pain_after)
         self.end.home_wanted.connect(self._go_home)
         self.end.check_wanted.connect(self._go_to_check)
@@ -183,7 +170,7 @@ class PlayerPage(QWidget):
         self._plan = plan
         whole_ms = replace(plan, minutes=None).timeline(self._services.settings).length_ms
         self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=self._side_matters(plan))
-        self.ready.offer_resume(self._kept_place(plan))
+        self.ready.offer_resume(self._kept_place(timeline))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
         for exercise in self.ready.wanted_pictures():
             self._small.want(exercise, size * self.devicePixelRatioF())
@@ -196,14 +183,12 @@ class PlayerPage(QWidget):
         )
         return one != both
 
-    def _kept_place(self, plan: SessionPlan) -> str:
-        """Where the interrupted session stopped, in words; empty when it cannot go on."""
-        if self._kept is None:
+    def _kept_place(self, timeline: Timeline) -> str:
+        """Where the interrupted session stopped and can go on, in words; empty when it cannot."""
+        if not self._goes_on or self._open is None or self._open.place is None:
             return ""
-        trial = self._make_session(plan)
-        if not trial.resume_from(self._kept):
-            return ""
-        return words.place(trial.timeline, trial.state.index)
+        found = find(timeline, self._open.place)
+        return "" if found is None else words.kept_place(timeline, found.index, exact=found.exact)
 
     def _make_session(self, plan: SessionPlan) -> Session:
         self._log = JournalLog(
@@ -241,14 +226,14 @@ class PlayerPage(QWidget):
 
     @Slot()
     def _go_on(self) -> None:
-        if self._plan is None or self._kept is None or self._session is not None:
+        old = self._open
+        if self._plan is None or old is None or old.place is None or self._session is not None:
             return
         session = self._make_session(self._plan)
-        done = 0
-        if session.resume_from(self._kept) and self._log is not None and self._open is not None:
-            self._log.session_id = self._open.session_id
-            done = len(self._services.journal().sets(self._open.session_id))
-        self._run(session, done)
+        session.resume_from(old.place, self._services.settings.countdown_s * 1_000)
+        assert self._log is not None
+        self._log.session_id = old.session_id
+        self._run(session, len(self._services.journal().sets(old.session_id)))
 
     def _run(self, session: Session, done_before: int = 0) -> None:
         assert self._plan is not None
@@ -260,17 +245,23 @@ class PlayerPage(QWidget):
         self.views.setCurrentWidget(self.stage)
         self.stage.begin(session, self._plan)
 
+    @Slot(object)
+    def _on_plan_changed(self, plan: SessionPlan) -> None:
+        self._plan = plan
+        if self._log is not None:
+            self._log.choice_changed(plan.to_json())
+
     # ------------------------------------------------------------------ the end
     @Slot(bool)
     def _on_ended(self, finished: bool) -> None:
         session, plan, log = self._session, self._plan, self._log
         if session is None or plan is None or log is None:
             return
-        self._kept = self._open = None
+        self._open, self._goes_on = None, False
         self._result = Result(
             session_id=log.session_id,
             finished=finished,
-            stopped_for_pain=self.stage.stopped_for_pain,
+            stopped_for_pain=self.stage.trouble.stopped_for_pain,
             done_sets=self._done_before + session.done_sets,
             all_sets=count_sets(session.timeline),
             active_ms=session.state.active_ms,

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kneeapp.base.clock import SystemClock
-from kneeapp.flow.session import Snapshot
+from kneeapp.flow.session_place import Snapshot
 from kneeapp.journal.store import Journal
 
 CHILD = """

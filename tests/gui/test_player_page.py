@@ -636,8 +636,10 @@ def test_changes_are_told_to_a_screen_reader_but_not_every_rep(player, monkeypat
     assert told == []
 
 
-def test_an_exercise_without_a_picture_is_shown_in_words(running, qtbot):
-    figure = running.run.figure
+def test_an_exercise_without_a_picture_is_shown_in_words(player, qtbot, monkeypatch):
+    monkeypatch.setattr("kneeapp.ui.player.film.read_sheet", lambda _exercise: None)
+    player.key(Key.Key_Return)
+    figure = player.run.figure
     qtbot.waitUntil(lambda: figure.currentWidget() is figure.words)  # known in a moment
     assert "1. Slide down." in figure.words.text()
     assert not figure.is_moving()
@@ -708,26 +710,137 @@ def test_not_now_goes_home_with_nothing_done(player, services):
     assert services.journal().sessions(1) == []
 
 
-def test_after_a_crash_it_goes_on_at_the_set(running, services, clock, qtbot):
+class Killed:
+    """The window is gone and comes back; only the journal stays."""
+
+    def __init__(self, services, clock, qtbot):
+        self.services, self.clock, self.qtbot = services, clock, qtbot
+
+    def again(self):
+        page = PlayerPage(self.services)
+        self.qtbot.addWidget(page)
+        assert page.load_unfinished()
+        page.show()
+        return Player(page, self.clock, self.qtbot)
+
+
+@pytest.fixture
+def killed(services, clock, qtbot):
+    return Killed(services, clock, qtbot)
+
+
+def test_after_a_crash_it_goes_on_at_the_set(running, services, killed):
     running.wait(45_000)
     assert running.stage.session.segment.kind == "rest"
-    running.page.leave()  # the window is gone; the journal stays
-    again = PlayerPage(services)
-    qtbot.addWidget(again)
-    assert again.load_unfinished()
-    again.show()
-    player = Player(again, clock, qtbot)
-    assert again.ready.resume.text() == (
+    player = killed.again()
+    assert player.page.ready.resume.text() == (
         "You stopped at: Wall sit, set 2 of 2, left leg. Go on from there?"
     )
-    player.click(again.ready.resume._action)
-    player.wait(20_000)
+    player.click(player.page.ready.resume._action)
+    assert player.word == "GET READY"
+    player.wait(10_000)
     assert (player.word, player.run.facts.text()) == ("HOLD", "Set 2 of 2")
     player.key(Key.Key_Escape, Key.Key_Return)
     assert len(services.journal().sessions()) == 1
     assert services.journal().unfinished_session() is None
-    assert not again.load_unfinished()
-    again.leave()
+    assert not player.page.load_unfinished()
+    player.page.leave()
+
+
+def test_after_a_crash_it_goes_on_at_the_rep(running, killed):
+    while running.stage.session.segment.step == 0:
+        running.key(Key.Key_Right)
+    running.key(Key.Key_Return)
+    running.wait(5_000)  # 1 s into rep 2 of 3
+    player = killed.again()
+    assert player.page.ready.resume.text() == (
+        "You stopped at: Leg lift, rep 2 of 3. Go on from there?"
+    )
+    player.click(player.page.ready.resume._action)
+    player.wait(10_000)
+    assert (player.word, player.run.clock.digits()) == ("WORK", "2")
+    player.page.leave()
+
+
+@pytest.mark.parametrize("countdown", [0, 30])
+def test_another_countdown_loses_no_place(running, services, killed, countdown):
+    running.wait(45_000)
+    services._settings = replace(services.settings, countdown_s=countdown, switch_s=9)
+    player = killed.again()
+    assert "Wall sit, set 2 of 2, left leg" in player.page.ready.resume.text()
+    player.page.leave()
+
+
+def test_in_a_routine_edited_since_it_goes_on_nearby_and_says_so(running, services, killed):
+    running.wait(45_000)
+    wall_sit, *others = ROUTINE.steps
+    shorter = replace(ROUTINE, steps=(replace(wall_sit, sets=Amount(1)), *others))
+    services._library = replace(LIBRARY, routines=MappingProxyType({"two-moves": shorter}))
+    player = killed.again()
+    assert player.page.ready.resume.text() == (
+        "You stopped in the middle, and the routine has changed since. "
+        "Go on at: Wall sit, left leg?"
+    )
+    player.page.leave()
+
+
+def test_a_crash_keeps_the_easier_form(running, killed):
+    running.key(Key.Key_Down)
+    running.wait(100)
+    player = killed.again()
+    assert "Half squat" in player.page.ready.resume.text()
+    player.page.leave()
+
+
+# ---------------------------------------------------------------- easier and harder
+
+
+def test_easier_is_one_key_away_said_shown_and_undone_with_another(running, services):
+    running.wait(12_000)
+    running.key(Key.Key_Down)
+    assert (running.word, running.run.title.text()) == ("GET READY", "Half squat")
+    assert running.run.cue.text() == "Easier: Half squat. Press ↑ to change it back."
+    assert services.voice().said[-1][1] == "Easier: Half squat."
+    assert not running.run.easier.isEnabled()
+    running.click(running.run.harder)
+    assert running.run.title.text() == "Wall sit"
+    assert services.voice().said[-1][1] == "Harder: Wall sit."
+    assert running.run.easier.isEnabled()
+
+
+def test_easier_stays_for_the_rest_of_the_session(running):
+    running.key(Key.Key_Down)
+    segments = running.stage.session.timeline.segments
+    exercises = [s.label for s in segments if s.step == 0 and s.kind == "hold"]
+    assert set(exercises) == {"Half squat"}
+
+
+def test_easier_goes_on_at_the_set_under_way(running):
+    running.wait(70_000)
+    assert running.run.facts.text() == "Set 2 of 2"
+    running.key(Key.Key_Down)
+    assert running.stage.session.segment.step == 0
+    running.wait(10_000)
+    assert running.word == "HOLD"
+
+
+def test_without_another_form_the_buttons_are_grey_and_the_keys_do_nothing(running):
+    while running.stage.session.segment.step == 0:
+        running.key(Key.Key_Right)
+    before = running.state
+    running.key(Key.Key_Up, Key.Key_Down)
+    assert not running.run.easier.isEnabled()
+    assert not running.run.harder.isEnabled()
+    assert running.state == before
+
+
+def test_the_next_session_remembers_the_form_and_says_so(running):
+    running.key(Key.Key_Down)
+    running.key(Key.Key_Escape, Key.Key_Return)
+    running.page.load(CHOICE)
+    shown = texts(running.page.ready)
+    assert "1. Half squat" in shown
+    assert "The easier form, as last time." in shown
 
 
 def test_starting_anew_ends_the_interrupted_one(running, services, clock, qtbot):

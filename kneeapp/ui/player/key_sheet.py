@@ -21,6 +21,8 @@ class Key(Enum):
     BACK = auto()
     SKIP = auto()
     MORE = auto()
+    EASIER = auto()
+    HARDER = auto()
     RESTART = auto()
     HURTS = auto()
     MUTE = auto()
@@ -42,6 +44,8 @@ KEYS: dict[Qt.Key, Key] = {
     Qt.Key.Key_Right: Key.SKIP,
     Qt.Key.Key_Plus: Key.MORE,
     Qt.Key.Key_Equal: Key.MORE,
+    Qt.Key.Key_Down: Key.EASIER,
+    Qt.Key.Key_Up: Key.HARDER,
     Qt.Key.Key_R: Key.RESTART,
     Qt.Key.Key_H: Key.HURTS,
     Qt.Key.Key_M: Key.MUTE,
@@ -94,6 +98,8 @@ class KeySheet(Card):
             (self.tr("→"), self.tr("Skip to the next set or exercise")),
             (self.tr("←, Page Up"), self.tr("Back to the start of this set, or to the one before")),
             (self.tr("+"), self.tr("10 seconds more rest")),
+            (self.tr("↓"), self.tr("The easier form of this exercise")),
+            (self.tr("↑"), self.tr("The harder form, or back from the easier one")),
             (self.tr("R"), self.tr("This exercise again from its start")),
             (self.tr("H"), self.tr("That hurts")),
             (self.tr("M"), self.tr("Sound on and off")),

@@ -106,17 +106,16 @@ class ReadyView(QWidget):
             add(Label(sentence, "muted"))
         add(self._needs(plan))
         add(self._pain_card())
-        add(self._list(timeline))
+        add(self._list(plan, timeline))
         if rules := [s for s in plan.routine.stop if OWN_LIMIT not in s]:
             add(_stop_card(self.tr("Stop also when"), rules))
         self._column.body.addStretch(1)
         self._column.verticalScrollBar().setValue(0)
 
-    def offer_resume(self, place: str) -> None:
-        """Offer to go on from a kept place; empty for none."""
-        if place:
-            words_ = self.tr("You stopped at: {place}. Go on from there?").format(place=place)
-            self.resume.show_message(words_, "", self.tr("Go on"))
+    def offer_resume(self, where: str) -> None:
+        """Offer to go on from a kept place, told in a sentence; empty for none."""
+        if where:
+            self.resume.show_message(where, "", self.tr("Go on"))
         else:
             self.resume.hide()
 
@@ -191,13 +190,16 @@ class ReadyView(QWidget):
         text = ", ".join(things) if things else self.tr("nothing but some room")
         return Label(self.tr("You need: {things}.").format(things=text))
 
-    def _list(self, timeline: Timeline) -> QWidget:
+    def _list(self, plan: SessionPlan, timeline: Timeline) -> QWidget:
         card = Card(self.tr("What you will do"))
         for number, step in enumerate(timeline.steps, start=1):
-            card.body.addWidget(self._step_row(number, step))
+            form = words.kept_form(
+                easier=step.source in plan.easier, harder=step.source in plan.harder
+            )
+            card.body.addWidget(self._step_row(number, step, form))
         return card
 
-    def _step_row(self, number: int, step: PlayStep) -> QWidget:
+    def _step_row(self, number: int, step: PlayStep, form: str) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -210,7 +212,7 @@ class ReadyView(QWidget):
         text.setSpacing(theme.scaled(2))
         text.addStretch(1)
         text.addWidget(Label(f"{number}. {step.label}", "strong"))
-        for detail in filter(None, (step.dose, step.note)):
+        for detail in filter(None, (step.dose, step.note, form)):
             text.addWidget(Label(detail, "muted"))
         text.addStretch(1)
         line.addWidget(picture)

@@ -101,6 +101,11 @@ class RunView(QWidget):
         self.side.setVisible(bool(now.side))
         self._name_buttons(state, segment)
 
+    def offer_forms(self, *, easier: bool, harder: bool) -> None:
+        """Which other forms the exercise has."""
+        self.easier.setEnabled(easier)
+        self.harder.setEnabled(harder)
+
     def toggle_distance(self) -> None:
         """To the view from across the room, or back."""
         self.distance.setChecked(not self._distance)
@@ -204,6 +209,8 @@ class RunView(QWidget):
         self.back = Tool(self.tr("Back"), "←")
         self.skip = Tool(self.tr("Skip"), "→")
         self.more = Tool(self.tr("10 s more"), "+")
+        self.easier = Tool(self.tr("Easier"), "↓")
+        self.harder = Tool(self.tr("Harder"), "↑")
         self.restart = Tool(self.tr("Again"), "R", name=self.tr("This exercise again"))
         self.hurts = Tool(self.tr("That hurts"), "H", "danger")
         self.mute = Tool(self.tr("Mute"), "M", "quiet")
@@ -213,7 +220,7 @@ class RunView(QWidget):
         self.leave = Tool(self.tr("Leave"), self.tr("Esc"), "quiet")
         self._top_tools = (self.mute, self.full, self.distance, self.keys, self.leave)
         first = (self.back, self.pause, self.done, self.skip)
-        self._deeds = (*first, self.more, self.restart, self.hurts)
+        self._deeds = (*first, self.more, self.easier, self.harder, self.restart, self.hurts)
         self.mute.setCheckable(True)
         self.distance.setCheckable(True)
 
@@ -224,6 +231,8 @@ class RunView(QWidget):
             Key.BACK: self.back,
             Key.SKIP: self.skip,
             Key.MORE: self.more,
+            Key.EASIER: self.easier,
+            Key.HARDER: self.harder,
             Key.RESTART: self.restart,
             Key.HURTS: self.hurts,
             Key.MUTE: self.mute,

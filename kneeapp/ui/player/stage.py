@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
-from kneeapp.flow.session_notes import Moment
 from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Command, Ended, Status
 from kneeapp.player.sets import WAITS
@@ -21,9 +21,12 @@ from kneeapp.ui.player.key_sheet import KEYS, Key, KeySheet
 from kneeapp.ui.player.pictures import Pictures
 from kneeapp.ui.player.run_view import RunView
 from kneeapp.ui.player.showing import showing
+from kneeapp.ui.player.trouble import Trouble
 from kneeapp.ui.widgets.banner import Banner, announce
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QKeyEvent
 
     from kneeapp.flow.session import Beat, Session
@@ -52,12 +55,10 @@ class Stage(QWidget):
 
     Signals:
         ended(bool): finished, or stopped before the end.
-        trouble_told: "that hurts" was pressed.
         plan_changed(object): an exercise is done easier or harder from now on.
     """
 
     ended = Signal(bool)
-    trouble_told = Signal()
     plan_changed = Signal(object)
 
     def __init__(
@@ -69,9 +70,8 @@ class Stage(QWidget):
         self._session: Session | None = None
         self._told = ""
         self._changed = ""
-        self._forms = Forms(services.settings)
+        self._forms = Forms(services)
         self._tips: dict[str, tuple[str, ...]] = {}
-        self.stopped_for_pain = False
         self.timer = QTimer(self)
         self.timer.setTimerType(Qt.TimerType.PreciseTimer)
         self.timer.setSingleShot(True)
@@ -81,8 +81,25 @@ class Stage(QWidget):
         self.hearing = Hearing(services, self)
         self._pictures = Pictures(self.run, films, self)
         self._lay_out()
+        self.trouble = Trouble(self, self.hurt)
         self._connect()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._deeds: dict[Key, Callable[[], object]] = {
+            Key.PAUSE: self._toggle_pause,
+            Key.HURTS: self.trouble.ask,
+            Key.MUTE: self._toggle_mute,
+            Key.FULL: self._toggle_full,
+            Key.DISTANCE: self.run.toggle_distance,
+            Key.KEYS: self.keys.toggle,
+            Key.LEAVE: self._leave,
+            Key.EASIER: partial(self.change_form, -1),
+            Key.HARDER: partial(self.change_form, 1),
+        }
+
+    @property
+    def plan(self) -> SessionPlan | None:
+        """What was chosen for it."""
+        return self._plan
 
     @property
     def session(self) -> Session | None:
@@ -94,13 +111,13 @@ class Stage(QWidget):
         self._session, self._plan = session, plan
         self._tips = plan.tips()
         self._pictures.begin()
-        self.stopped_for_pain = False
+        self.trouble.begin()
         self.run.set_timeline(session.timeline)
         self.run.figure.set_reduced_motion(on=self._services.settings.reduced_motion)
         self.views.setCurrentWidget(self.run)
         self.setFocus()
         self._services.awake().hold()
-        self._follow(session.start())
+        self.follow(session.start())
 
     def rest(self) -> None:
         """Stop all that runs: timer, voice, screen; the session itself stays where it is."""
@@ -120,27 +137,11 @@ class Stage(QWidget):
 
     def press(self, key: Key) -> None:
         """Obey a key or its button."""
-        match key:
-            case Key.PAUSE:
-                self._toggle_pause()
-            case Key.HURTS:
-                self._ask_pain()
-            case Key.MUTE:
-                self._toggle_mute()
-            case Key.FULL:
-                self._toggle_full()
-            case Key.DISTANCE:
-                self.run.toggle_distance()
-            case Key.KEYS:
-                self.keys.toggle()
-            case Key.LEAVE:
-                self._leave()
-            case Key.EASIER:
-                self._change_form(-1)
-            case Key.HARDER:
-                self._change_form(1)
-            case _:
-                self._command(_COMMANDS[key])
+        deed = self._deeds.get(key)
+        if deed is not None:
+            deed()
+        else:
+            self.command(_COMMANDS[key])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = KEYS.get(Qt.Key(event.key()))
@@ -175,24 +176,20 @@ class Stage(QWidget):
         self.hearing.changed.connect(self._show_note)
         self.ask.action_clicked.connect(self._stop)
         self.ask.closed.connect(self._on_stay)
-        self.hurt.go_on_wanted.connect(self._on_go_on)
-        self.hurt.easier_wanted.connect(self._on_easier)
-        self.hurt.skip_wanted.connect(self._on_skip_exercise)
-        self.hurt.stop_wanted.connect(self._on_hurt_stop)
-        self.hurt.cancelled.connect(self._back_to_run)
 
     # ------------------------------------------------------------------ time
     @Slot()
     def _on_timer(self) -> None:
         if self._session is not None:
-            self._follow(self._session.tick())
+            self.follow(self._session.tick())
 
-    def _command(self, command: Command) -> None:
+    def command(self, command: Command) -> None:
+        """Obey a command, as from a key."""
         if self._session is not None:
             self.hearing.hush()
-            self._follow(self._session.command(command))
+            self.follow(self._session.command(command))
 
-    def _follow(self, beat: Beat) -> None:
+    def follow(self, beat: Beat) -> None:
         """Show first, then let it be heard, then see when to wake again."""
         session = self._session
         assert session is not None
@@ -228,10 +225,10 @@ class Stage(QWidget):
         assert plan is not None
         state, segment = session.state, session.segment
         now = showing(session.timeline, state, self._tips)
-        if self._changed and segment.kind in WAITS and session.status is Status.RUNNING:
-            now = replace(now, cue=self._changed)
-        else:
+        if segment.kind not in WAITS:
             self._changed = ""
+        if self._changed and session.status is Status.RUNNING:
+            now = replace(now, cue=self._changed)
         self._pictures.show(session, plan)
         self.run.show_moment(now, state, segment)
         easier, harder = self._forms.offered(session, plan)
@@ -259,7 +256,7 @@ class Stage(QWidget):
         if self._session is not None:
             paused = self._session.status is Status.PAUSED
             self.ask.hide()
-            self._command(Command.RESUME if paused else Command.PAUSE)
+            self.command(Command.RESUME if paused else Command.PAUSE)
 
     def _toggle_mute(self) -> None:
         self.hearing.set_muted(on=not self.hearing.muted)
@@ -272,7 +269,7 @@ class Stage(QWidget):
     def _leave(self) -> None:
         """Esc: out of full screen, out of a question, else ask whether to stop."""
         if self.views.currentWidget() is self.hurt:
-            self._back_to_run()
+            self.back_to_run()
         elif self.keys.isVisible():
             self.keys.hide()
         elif self.window().isFullScreen():
@@ -280,60 +277,39 @@ class Stage(QWidget):
         elif self.ask.isVisible():
             self.ask.dismiss()
         else:
-            self._command(Command.PAUSE)
+            self.command(Command.PAUSE)
             text = self.tr("Stop here? What you did is kept. Esc: stay. Enter: stop and leave.")
             self.ask.show_message(text, "", self.tr("Stop and leave"))
 
     @Slot()
     def _stop(self) -> None:
         self.ask.hide()
-        self._command(Command.STOP)
+        self.command(Command.STOP)
 
     @Slot()
     def _on_stay(self) -> None:
         self.setFocus()
 
-    # ------------------------------------------------------------------ that hurts
-    def _ask_pain(self) -> None:
-        session, plan = self._session, self._plan
-        if session is None or plan is None:
-            return
-        self._command(Command.HURT)
-        self.trouble_told.emit()
-        easier, _ = self._forms.offered(session, plan)
-        self.hurt.ask(plan.limits(), can_be_easier=easier)
+    def ask_pain(self) -> None:
+        """Show the question about pain."""
         self.views.setCurrentWidget(self.hurt)
         self.hurt.scale.setFocus()
 
-    def _note_pain(self) -> None:
-        session, plan, hurt = self._session, self._plan, self.hurt
-        if session is None or plan is None:
-            return
-        value, sharp = hurt.scale.value(), hurt.is_sharp()
-        if value is not None:
-            session.note_pain(Moment.DURING, value)
-        session.tell_trouble(value, hurt.where(), sharp=sharp)
-
     @Slot()
-    def _back_to_run(self) -> None:
+    def back_to_run(self) -> None:
+        """Show the running routine again."""
         self.views.setCurrentWidget(self.run)
         self.setFocus()
 
-    @Slot()
-    def _on_go_on(self) -> None:
-        self._note_pain()
-        self._back_to_run()
-        self._command(Command.RESUME)
-
-    @Slot()
-    def _on_easier(self) -> None:
-        self._note_pain()
-        self._back_to_run()
-        self._change_form(-1)
-        self._command(Command.RESUME)
+    def can_be_easier(self) -> bool:
+        """Whether the exercise under way has an easier form."""
+        if self._session is None or self._plan is None:
+            return False
+        return self._forms.offered(self._session, self._plan)[0]
 
     # ------------------------------------------------------------------ easier and harder
-    def _change_form(self, by: int) -> None:
+    def change_form(self, by: int) -> None:
+        """To the easier (-1) or harder (1) form of the exercise under way, if there is one."""
         session, plan = self._session, self._plan
         if session is None or plan is None:
             return
@@ -346,20 +322,5 @@ class Stage(QWidget):
         self.run.set_timeline(session.timeline)
         self._pictures.begin()
         self.plan_changed.emit(made.plan)
-        self._follow(made.beat)
+        self.follow(made.beat)
         self._tell(made.shown)
-
-    @Slot()
-    def _on_skip_exercise(self) -> None:
-        if self._session is None:
-            return
-        self._note_pain()
-        self._back_to_run()
-        self._follow(self._session.skip_exercise())
-        self._command(Command.RESUME)
-
-    @Slot()
-    def _on_hurt_stop(self) -> None:
-        self._note_pain()
-        self.stopped_for_pain = True
-        self._command(Command.STOP)

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication
 from kneeapp.base.side import Side
 from kneeapp.player.cues import takes_turns
 from kneeapp.player.engine import Reason, Status
-from kneeapp.player.sets import WAITS
+from kneeapp.player.sets import WAITS, subject
 from kneeapp.routine.timeline import Kind, Phase
 
 if TYPE_CHECKING:
-    from kneeapp.routine.timeline import Segment, Timeline
+    from kneeapp.routine.timeline import PlayStep, Segment, Timeline
 
 _MINUTES_FROM_S = 100
 
@@ -132,16 +132,51 @@ def pause_sentence(reason: Reason) -> str:
             return tr("The computer was asleep. You go on where you were. Press Space to go on.")
 
 
+def form_said(by: int, name: str) -> str:
+    """What is said aloud when an exercise becomes easier (-1) or harder (1)."""
+    said = tr("Easier: {name}.") if by < 0 else tr("Harder: {name}.")
+    return said.format(name=name)
+
+
+def form_shown(by: int, before: PlayStep, after: PlayStep) -> str:
+    """What has changed, and the key that brings it back."""
+    what = after.label if after.label != before.label else after.note or after.dose
+    back = tr("Press ↑ to change it back.") if by < 0 else tr("Press ↓ to change it back.")
+    return f"{form_said(by, what.rstrip('.'))} {back}"
+
+
+def kept_form(*, easier: bool, harder: bool) -> str:
+    """That an exercise is done in another form since the last time; empty when it is not."""
+    if easier:
+        return tr("The easier form, as last time.")
+    return tr("The harder form, as last time.") if harder else ""
+
+
+def no_other_form(by: int) -> str:
+    """That there is no easier (-1) or harder (1) form."""
+    return tr("There is no easier form.") if by < 0 else tr("There is no harder form.")
+
+
 def place(timeline: Timeline, index: int) -> str:
-    """A place in a routine: "Wall sit, set 2 of 3, left leg"."""
-    segment = next((s for s in timeline.segments[index:] if s.set is not None), None)
-    here = timeline.segments[index] if segment is None else segment
+    """A place in a routine: "Wall sit, set 2 of 3, left leg"; a wait is told by what it is for."""
+    here = timeline.segments[subject(timeline, index)]
     parts = [timeline.steps[here.step].label]
     if here.set is not None and (here.sets or 1) > 1:
         parts.append(tr("set {n} of {all}").format(n=here.set, all=here.sets))
+    if here.rep is not None and here.rep > 1:
+        parts.append(tr("rep {n} of {all}").format(n=here.rep, all=here.reps))
     if (leg := leg_words(here.side)) and not takes_turns(timeline, here):
         parts.append(leg)
     return ", ".join(parts)
+
+
+def kept_place(timeline: Timeline, index: int, *, exact: bool) -> str:
+    """Where an interrupted session goes on; not exact where the routine has changed since."""
+    where = place(timeline, index)
+    if exact:
+        return tr("You stopped at: {place}. Go on from there?").format(place=where)
+    changed = tr("You stopped in the middle, and the routine has changed since.")
+    return " ".join((changed, tr("Go on at: {place}?").format(place=where)))
 
 
 def next_up(timeline: Timeline, index: int) -> str:

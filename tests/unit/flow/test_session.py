@@ -1,15 +1,15 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow.session import Moment, Session, Snapshot, fingerprint
+from kneeapp.flow.session import Session
 from kneeapp.flow.session_log import JournalLog
+from kneeapp.flow.session_notes import Moment
+from kneeapp.flow.session_place import Snapshot
 from kneeapp.journal.store import Journal
-from kneeapp.player.cues import Beep, Script, Talk
+from kneeapp.player.cues import Beep, Script
 from kneeapp.player.engine import Command, Ended, Entered, Paused, Status
 from kneeapp.routine.timeline import Kind, PlayStep, Segment, Timeline
 
@@ -43,10 +43,10 @@ class Log:
         self.told.append(("started", timeline.id))
 
     def segment_done(self, segment, worked_ms, place):
-        self.told.append(("set", segment.set, worked_ms, place.index))
+        self.told.append(("set", segment.set, worked_ms, place.set))
 
     def place_kept(self, place):
-        self.told.append(("place", place.index))
+        self.told.append(("place", place.set, place.active_ms))
 
     def pain_noted(self, moment, value):
         self.told.append(("pain", moment, value))
@@ -84,10 +84,11 @@ def test_a_whole_session_is_logged_set_by_set(session, clock, log):
     assert session.status is Status.DONE
     assert log.told == [
         ("started", "sit"),
-        ("place", 0),
+        ("place", 1, 0),
+        ("place", 1, 10_000),
         ("set", 1, 12_000, 2),
-        ("place", 3),
-        ("set", 2, 12_000, 3),
+        ("place", 2, 42_000),
+        ("set", 2, 12_000, 2),
         ("ended", Status.DONE, 54_000),
     ]
 
@@ -101,7 +102,7 @@ def test_a_skipped_set_is_not_a_done_set(session, clock, log):
     run(session, clock, 3_000)
     session.command(Command.DONE)
     session.flush()
-    assert [t for t in log.told if t[0] == "set"] == [("set", 2, 3_000, 3)]
+    assert [t for t in log.told if t[0] == "set"] == [("set", 2, 3_000, 2)]
 
 
 def test_stopping_ends_the_log_with_the_time_done(session, clock, log):
@@ -202,32 +203,42 @@ def test_an_open_ended_segment_wakes_for_nothing(clock, log):
     assert session.next_wake_ms() is None
 
 
+def last_place(log):
+    return next(t for t in reversed(log.told) if t[0] == "place")
+
+
 def test_going_on_after_a_crash(session, clock, log):
     session.start()
     run(session, clock, 43_000)  # 1 s into set 2
-    kept = Snapshot.from_json(json.loads(json.dumps(session.snapshot().to_json())))
+    kept = Snapshot.of(TWO_SETS, session.state)
     again = Session(TWO_SETS, clock, log, Script())
-    assert again.resume_from(kept)
-    assert again.segment.set == 2
-    again.start()
-    run(again, clock, 12_000)
+    again.resume_from(kept, 8_000)
+    begun = again.start()
+    assert (again.segment.kind, again.segment.set) == (Kind.GET_READY, 2)
+    assert begun.cues
+    run(again, clock, 20_000)
     assert again.status is Status.DONE
-    assert log.told[-1] == ("ended", Status.DONE, 43_000 + 12_000)
+    assert log.told[-1] == ("ended", Status.DONE, 43_000 + 20_000)
 
 
-def test_a_place_in_a_changed_routine_is_not_used(session, clock, log):
+def test_a_place_is_chosen_only_before_the_start(session, clock):
     session.start()
-    kept = session.snapshot()
-    other = Session(make(("hold", 12_000, 1)), clock, log, Script())
-    assert not other.resume_from(kept)
-    assert not session.resume_from(kept)  # already running
-    far = Snapshot(fingerprint(TWO_SETS), 99, 0)
-    assert not Session(TWO_SETS, clock, log, Script()).resume_from(far)
+    run(session, clock, 43_000)
+    before = session.state
+    session.resume_from(Snapshot.of(TWO_SETS, before), 8_000)
+    assert session.state == before
 
 
-@pytest.mark.parametrize("data", [{}, {"routine": 1, "index": 2, "active_ms": 3}, {"index": None}])
-def test_a_damaged_place_is_no_place(data):
-    assert Snapshot.from_json(data) is None
+def test_in_a_long_walk_the_place_is_kept_every_ten_seconds(clock, log):
+    walk = make(("work", 600_000, None))
+    session = Session(walk, clock, log, Script())
+    session.start()
+    run(session, clock, 95_000)
+    assert [t[2] for t in log.told if t[0] == "place"] == list(range(0, 95_000, 10_000))
+    again = Session(walk, clock, log, Script())
+    again.resume_from(Snapshot.of(walk, session.state), 8_000)
+    again.start()
+    assert (again.segment.kind, again.state.spent_ms) == (Kind.WORK, 95_000)
 
 
 def test_the_worst_pain_is_remembered(session, log):
@@ -253,25 +264,34 @@ def test_trouble_is_kept_in_words(session, log, value, where, sharp, sentence):
     assert log.told[-1] == ("trouble", sentence)
 
 
-def test_the_easier_version_begins_the_exercise_again_paused(session, clock, log):
+def test_another_form_begins_at_the_set_under_way_with_time_to_get_there(session, clock, log):
+    session.start()
+    run(session, clock, 43_000)  # 1 s into set 2
+    other = make(
+        ("get_ready", 10_000, 1), ("hold", 6_000, 1), ("rest", 20_000, 1), ("hold", 6_000, 2)
+    )
+    beat = session.change_exercise(other, 0, "Easier: Half squat.", 7_000)
+    assert [c.text for c in beat.cues] == ["Easier: Half squat."]
+    assert session.status is Status.RUNNING
+    assert (session.segment.kind, session.segment.set) == (Kind.GET_READY, 2)
+    assert session.segment.length_ms == 7_000
+    session.flush()
+    assert last_place(log)[1] == 2
+    heard = run(session, clock, 13_000)
+    assert heard[0][1].text == "3"  # its own announcement is not said over what was said
+    assert session.status is Status.DONE
+
+
+def test_another_form_in_a_pause_stays_paused(session, clock):
     session.start()
     run(session, clock, 15_000)
     session.command(Command.HURT)
-    easier = make(("get_ready", 10_000, 1), ("hold", 6_000, 1))
-    session.set_timeline(easier, 0)
+    session.change_exercise(make(("get_ready", 10_000, 1), ("hold", 6_000, 1)), 0, "Easier.", 0)
     assert session.status is Status.PAUSED
     assert (session.state.index, session.state.spent_ms) == (0, 0)
     session.command(Command.RESUME)
     run(session, clock, 16_000)
     assert session.status is Status.DONE
-
-
-def test_less_talk_from_now_on(session, clock):
-    session.start()
-    session.set_script(Script(talk=Talk.LITTLE))
-    heard = run(session, clock, 9_000)
-    assert [c.text for _, c in heard if c.text] == []
-    assert [c.beep for _, c in heard] == [Beep.COUNT] * 3
 
 
 def test_the_journal_keeps_a_session(clock):
@@ -284,7 +304,7 @@ def test_the_journal_keeps_a_session(clock):
     run(session, clock, 30_000)
     unfinished = journal.unfinished_session()
     assert unfinished.detail.plan.sets == 2
-    assert Snapshot.from_json(unfinished.detail.state).index == 2
+    assert Snapshot.from_json(unfinished.detail.state).set == 2
     session.note_pain(Moment.DURING, 3)
     session.note_pain(Moment.DURING, 2)
     run(session, clock, 24_000)

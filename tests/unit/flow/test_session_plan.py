@@ -8,9 +8,12 @@ from kneeapp.base import paths
 from kneeapp.base.errors import UserError
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
+from kneeapp.flow import levels
 from kneeapp.flow.choice import RoutineChoice
-from kneeapp.flow.session import count_sets
+from kneeapp.flow.session_notes import count_sets
 from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.journal.model import SessionPlan as Kept
+from kneeapp.journal.store import Journal
 from kneeapp.player.sets import set_end, set_starts
 from kneeapp.routine.load import load_library
 
@@ -29,7 +32,7 @@ def plan(library, routine="runners-knee-1", **more):
 def test_it_is_the_same_after_a_crash(library):
     made = plan(
         library, side=Side.LEFT, exclude=frozenset({"kneeling"}), pain_limit=3, why="x", minutes=10
-    ).made_easier(2)
+    ).at_level(2, -1)
     kept = json.loads(json.dumps(made.to_json()))
     assert SessionPlan.from_json(kept, library) == made
     assert made.is_same_work(kept)
@@ -52,12 +55,53 @@ def test_the_persons_times_are_the_least(library):
 def test_the_easier_form_takes_the_place_of_one_exercise(library):
     made = plan(library, side=Side.LEFT)
     timeline = made.timeline(QUICK)
-    easier, changed, step = made.easier_at(timeline, 0, QUICK)
+    changed = made.changed_at(timeline, 0, -1, QUICK)
     assert timeline.steps[0].exercise == "easy-spin"
-    assert changed.steps[step].exercise == "march-on-the-spot"
-    assert [s.exercise for s in changed.steps[1:]] == [s.exercise for s in timeline.steps[1:]]
-    assert easier.easier == {timeline.steps[0].source}
-    assert easier.easier_at(changed, step, QUICK) is None
+    assert changed.timeline.steps[changed.step].exercise == "march-on-the-spot"
+    others = [s.exercise for s in timeline.steps[1:]]
+    assert [s.exercise for s in changed.timeline.steps[1:]] == others
+    assert changed.plan.easier == {timeline.steps[0].source}
+    assert changed.plan.changed_at(changed.timeline, changed.step, -1, QUICK) is None
+
+
+def test_harder_brings_back_what_was_made_easier(library):
+    made = plan(library, side=Side.LEFT)
+    timeline = made.timeline(QUICK)
+    easier = made.changed_at(timeline, 0, -1, QUICK)
+    back = easier.plan.changed_at(easier.timeline, easier.step, 1, QUICK)
+    assert (back.plan, back.timeline) == (made, timeline)
+
+
+def test_shipped_exercises_that_have_a_harder_form_get_there_and_back(library):
+    changes = 0
+    for routine in sorted(library.routines)[::5]:
+        made = plan(library, routine, side=Side.LEFT)
+        timeline = made.timeline(QUICK)
+        for step in range(len(timeline.steps)):
+            harder = made.changed_at(timeline, step, 1, QUICK)
+            if harder is not None:
+                changes += 1
+                back = harder.plan.changed_at(harder.timeline, harder.step, -1, QUICK)
+                assert back.plan == made
+    assert changes > 10
+
+
+def test_forms_are_remembered_while_the_exercise_is_at_its_place(library):
+    made = plan(library, side=Side.LEFT).at_level(2, 1).at_level(0, -1)
+    kept = json.loads(json.dumps(made.to_json()))
+    assert plan(library, side=Side.LEFT).with_levels_of(kept) == made
+    other = kept | {"easier": ["0:wall-sit"], "harder": "nonsense"}
+    assert plan(library, side=Side.LEFT).with_levels_of(other) == plan(library, side=Side.LEFT)
+
+
+def test_the_last_session_of_the_routine_is_the_one_remembered(clock):
+    journal = Journal.in_memory(clock)
+    for routine, choice in (("a", {"easier": ["1:x"]}), ("b", {}), ("a", {"easier": ["2:y"]})):
+        clock.advance(1_000)
+        journal.start_session(Kept(routine, routine, None, 1, 1, choice))
+    assert levels.of_last_session("a", journal.sessions()) == {"easier": ["2:y"]}
+    assert levels.of_last_session("c", journal.sessions()) == {}
+    journal.close()
 
 
 def test_limits_are_the_routines_own_and_todays(library):
