@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
@@ -10,8 +10,47 @@ from kneeapp.flow.session_notes import Moment
 from kneeapp.player.engine import Command
 
 if TYPE_CHECKING:
+    from kneeapp.flow.session import Beat, Session
+    from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.ui.player.hurt_panel import HurtPanel
-    from kneeapp.ui.player.stage import Stage
+
+
+class Runs(Protocol):
+    """What it needs of the stage that the session runs on."""
+
+    @property
+    def session(self) -> Session | None:
+        """The session on stage."""
+        ...
+
+    @property
+    def plan(self) -> SessionPlan | None:
+        """What was chosen for it."""
+        ...
+
+    def command(self, command: Command) -> None:
+        """Obey a command."""
+        ...
+
+    def follow(self, beat: Beat) -> None:
+        """Show what a beat brought."""
+        ...
+
+    def change_form(self, by: int) -> None:
+        """To the easier (-1) or harder (1) form."""
+        ...
+
+    def can_be_easier(self) -> bool:
+        """Whether there is an easier form."""
+        ...
+
+    def ask_pain(self) -> None:
+        """Show the question about pain."""
+        ...
+
+    def back_to_run(self) -> None:
+        """Show the running routine again."""
+        ...
 
 
 class Trouble(QObject):
@@ -21,8 +60,8 @@ class Trouble(QObject):
         stopped_for_pain: whether the session was stopped because it hurt.
     """
 
-    def __init__(self, stage: Stage, panel: HurtPanel) -> None:
-        super().__init__(stage)
+    def __init__(self, stage: Runs, panel: HurtPanel) -> None:
+        super().__init__(panel)
         self._stage = stage
         self._panel = panel
         self.stopped_for_pain = False
