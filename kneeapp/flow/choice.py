@@ -15,7 +15,7 @@ from kneeapp.routine.model import Load
 from kneeapp.routine.programme import routine_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kneeapp.base.settings import Settings
     from kneeapp.body.marks import PainMap
@@ -170,7 +170,7 @@ def next_step(routine: Routine, entries: Sequence[Entry]) -> Step | None:
 
     Source: content 6.2: two greens in a row go on a step, amber repeats, red steps back.
     """
-    told = lights(routine, entries)
+    told = lights({routine.id: routine}, entries)
     if not told:
         return None
     match told[0]:
@@ -201,11 +201,11 @@ def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> Routin
     return replace(choice, why=f"{choice.why} {_SAID[step]}".strip())
 
 
-def lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:
-    """How each session of a routine went, newest first.
+def lights(routines: Mapping[str, Routine], entries: Sequence[Entry]) -> list[Light]:
+    """How each session of some routines went, newest first.
 
     Args:
-        routine: the routine.
+        routines: by id.
         entries: of the journal, newest first.
     """
     mornings = {
@@ -213,12 +213,18 @@ def lights(routine: Routine, entries: Sequence[Entry]) -> list[Light]:
         for entry in entries
         if isinstance(entry.detail, PainRecord) and entry.detail.moment is Moment.NEXT_MORNING
     }
-    # A session that was broken off, or of which nothing was said, is no reason to go on a step.
-    return [
-        session_light(routine.pain_rule, entry.detail, mornings.get(entry.id)) or Light.AMBER
-        for entry in entries
-        if _is_session(entry, routine.id) and isinstance(entry.detail, SessionRecord)
-    ]
+    found = []
+    for entry in entries:
+        match entry.detail:
+            case SessionRecord(plan=plan, status=Status.DONE | Status.STOPPED) as session:
+                rule = routines[plan.routine].pain_rule if plan.routine in routines else None
+                if rule is not None:
+                    light = session_light(rule, session, mornings.get(entry.id))
+                    # Broken off, or nothing said: no reason to go on a step.
+                    found.append(light or Light.AMBER)
+            case _:
+                pass
+    return found
 
 
 def session_light(
@@ -240,14 +246,6 @@ def session_light(
     known = any(figure is not None for figure in (worst, session.pain_after, morning))
     sure = known and session.status is Status.DONE
     return light if sure or light is Light.RED else None
-
-
-def _is_session(entry: Entry, routine_id: str) -> bool:
-    match entry.detail:
-        case SessionRecord(plan=plan, status=Status.DONE | Status.STOPPED):
-            return plan.routine == routine_id
-        case _:
-            return False
 
 
 def _went_well(entry: Entry, routine_id: str, limit: int) -> bool:

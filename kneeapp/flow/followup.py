@@ -11,6 +11,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from kneeapp.flow import flare
+from kneeapp.journal import look
 from kneeapp.journal.model import (
     AnswerRecord,
     MapRecord,
@@ -47,6 +49,7 @@ class Reminder(StrEnum):
     UNFINISHED = "unfinished"
     MORNING = "morning"
     RECHECK = "recheck"
+    FLARE = "flare"
     SEE_SOMEONE = "see_someone"
 
 
@@ -66,7 +69,7 @@ class Due:
         kind: what sort of thing.
         text: the sentence to show.
         action: the words of the button.
-        entry_id: the session or answer it is about.
+        entry_id: the session or answer it is about; 0 for none.
         day: which day of the row of re-checks; else 0.
     """
 
@@ -80,7 +83,9 @@ class Due:
 def due(journal: Journal, clock: Clock) -> tuple[Due, ...]:
     """Everything that waits today, the most pressing first."""
     today = clock.wall().date()
-    found = (_unfinished(journal), _morning(journal), recheck(journal.recent(_MANY_ENTRIES), today))
+    entries = journal.recent(_MANY_ENTRIES)
+    looks = recheck(entries, today) or _flare(journal, entries, today)
+    found = (_unfinished(journal), _morning(journal), looks)
     return tuple(each for each in found if each is not None)
 
 
@@ -113,12 +118,6 @@ def recheck(entries: Iterable[Entry], today: date) -> Due | None:
             case _:
                 pass
     return None
-
-
-def next_date(answered: date, answer: AnswerRecord) -> date | None:
-    """The first day on which to look again after an answer."""
-    days = _days(answer)
-    return answered + timedelta(days=days[0]) if days else None
 
 
 def _days(answer: AnswerRecord) -> tuple[int, ...]:
@@ -252,6 +251,26 @@ def morning_words(before: int | None, morning: int) -> str:
     if rise == 1:
         return "Saved. A little more than before: keep the next session the same."
     return "Saved. Clearly more than before: rest today and make the next session easier."
+
+
+def _flare(journal: Journal, entries: list[Entry], today: date) -> Due | None:
+    """Two sessions that hurt too much, or a rise from week to week, with no check since."""
+    if flare.sessions_hurt(entries):
+        text = "The last 2 sessions hurt too much. Check your knee before you go on."
+    elif not _just_checked(journal, today) and flare.rises(_worst(journal, today), today):
+        text = "It hurts more from week to week. Check your knee before you go on."
+    else:
+        return None
+    return Due(Reminder.FLARE, text, "Check my knee", 0)
+
+
+def _just_checked(journal: Journal, today: date) -> bool:
+    return any(today - each.at.day < flare.WEEK for each in journal.answers(1))
+
+
+def _worst(journal: Journal, today: date) -> list[tuple[date, int]]:
+    found = look.worst_by_day(journal, today - flare.WEEKS * flare.WEEK)
+    return [(day, value) for day, morning, value in found if not morning]
 
 
 def _unfinished(journal: Journal) -> Due | None:

@@ -7,12 +7,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import choice
+from kneeapp.flow import choice, run_ready
+from kneeapp.flow.flare import REDS_IN_A_ROW, since_check
 from kneeapp.journal.model import AnswerRecord
 from kneeapp.player.pain import Light
 from kneeapp.routine.model import Purpose
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from kneeapp.base.clock import Clock
@@ -23,14 +25,9 @@ if TYPE_CHECKING:
 REMEMBERED_DAYS = 42
 """An answer older than the last re-check closes nothing any more. Source: content 2.7."""
 
-READY_RULE = "RUN01"
-"""The rule that speaks when all conditions for running again are met."""
-
-REDS_IN_A_ROW = 2
-"""Sessions that hurt too much before a knee is checked again. Source: content 6.2."""
-
 _URGENT = frozenset({"emergency", "same_day"})
 _PAST_ENTRIES = 200
+_PAST_ANSWERS = 20
 
 
 class Way(StrEnum):
@@ -67,15 +64,20 @@ def decide(
         entered: the day on which the conditions of its programme were met; a check after that
             day speaks again.
     """
-    newest = _newest(journal, clock.wall().date())
+    today = clock.wall().date()
+    answers = _that_count(journal, today)
+    newest = answers[0] if answers else None
     question = _closed(newest)
     if question:
         return Decision(Way.SEEN, question)
+    entries = journal.recent(_PAST_ENTRIES)
+    runs = _runs(library)
     met = entered is not None and newest is not None and newest.at.day <= entered
-    if newest is not None and not met and _needs_check(routine, library, newest):
+    may_run = newest is None or met or run_ready.still_ready(answers, entries, today)
+    if routine.id in runs and not may_run:
         asks = "Before you run again, a short check asks if your knee is ready. Do it now?"
         return Decision(Way.CHECK_RUN, asks)
-    if flared(routine, journal.recent(_PAST_ENTRIES)):
+    if flared(runs if routine.id in runs else {routine.id: routine}, entries):
         asks = "The last 2 times hurt too much. Check your knee before you go on?"
         return Decision(Way.CHECK_KNEE, asks)
     return Decision(Way.OPEN)
@@ -86,30 +88,27 @@ def closed(journal: Journal, clock: Clock) -> str:
 
     Source: content 2.1 rule 4: an urgent answer means no exercise and no timer.
     """
-    return _closed(_newest(journal, clock.wall().date()))
+    answers = _that_count(journal, clock.wall().date())
+    return _closed(answers[0] if answers else None)
 
 
-def flared(routine: Routine, entries: list[Entry]) -> bool:
-    """Whether the last sessions of a routine, since the last check, all hurt too much.
+def flared(routines: Mapping[str, Routine], entries: Sequence[Entry]) -> bool:
+    """Whether the last sessions of these routines, since the last check, all hurt too much.
 
     Args:
-        routine: the routine.
+        routines: by id; the weeks of running again count as one.
         entries: of the journal, newest first.
 
     Source: content 6.2: two reds in a row = stop that item, check again.
     """
-    checks = [at for at, each in enumerate(entries) if isinstance(each.detail, AnswerRecord)]
-    since = entries[: checks[0]] if checks else entries
-    lights = choice.lights(routine, since)
+    lights = choice.lights(routines, since_check(entries))
     return lights[:REDS_IN_A_ROW] == [Light.RED] * REDS_IN_A_ROW
 
 
-def _newest(journal: Journal, today: date) -> Entry | None:
-    """The newest answer, unless it is too old to close anything."""
-    for entry in journal.answers(1):
-        if (today - entry.at.day).days <= REMEMBERED_DAYS:
-            return entry
-    return None
+def _that_count(journal: Journal, today: date) -> list[Entry]:
+    """The answers, newest first, that are not too old to close anything."""
+    answers = journal.answers(_PAST_ANSWERS)
+    return [each for each in answers if (today - each.at.day).days <= REMEMBERED_DAYS]
 
 
 def _closed(newest: Entry | None) -> str:
@@ -124,20 +123,20 @@ def _closed(newest: Entry | None) -> str:
     )
 
 
-def _needs_check(routine: Routine, library: Library, newest: Entry) -> bool:
-    """Whether it is a run of a programme with conditions, and the newest check met them not.
-
-    Source: content 6.4 (enter only if all are true).
-    """
-    in_programme = routine.purpose is Purpose.RUNNING and any(
-        session.routine == routine.id
+def _runs(library: Library) -> dict[str, Routine]:
+    """The runs of the programmes that have conditions to begin with. Source: content 6.4."""
+    named = {
+        session.routine
         for programme in library.programmes.values()
         if programme.entry
         for stage in programme.stages
         for session in stage.sessions
-    )
-    reasons = newest.detail.reasons if isinstance(newest.detail, AnswerRecord) else ()
-    return in_programme and not any(each.get("rule") == READY_RULE for each in reasons)
+    }
+    return {
+        each.id: each
+        for each in library.routines.values()
+        if each.id in named and each.purpose is Purpose.RUNNING
+    }
 
 
 def _is_open(answer: AnswerRecord) -> bool:

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import PainMap
-from kneeapp.flow import visit
+from kneeapp.flow import run_ready, visit
 from kneeapp.flow.followup import RECHECK_DAYS
 from kneeapp.journal.model import AnswerRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kneeapp.base.clock import Clock
     from kneeapp.flow.visit import Visit
     from kneeapp.guidance.case import Case
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 RUN = "run"
 """The look before running again."""
+
+_PAST_ENTRIES = 100
 
 
 def look_again(journal: Journal, clock: Clock, day: int) -> Visit | None:
@@ -40,10 +44,13 @@ def look_again(journal: Journal, clock: Clock, day: int) -> Visit | None:
 
 def before_running(journal: Journal, clock: Clock) -> Visit | None:
     """The look before running again; None when there was no check to go on from."""
-    return _look(journal, clock, RUN)
+    against = run_ready.against(journal.recent(_PAST_ENTRIES), clock.wall().date())
+    return _look(journal, clock, RUN, against)
 
 
-def _look(journal: Journal, clock: Clock, look: str) -> Visit | None:
+def _look(
+    journal: Journal, clock: Clock, look: str, against: Mapping[str, str] | None = None
+) -> Visit | None:
     from kneeapp.guidance.case import again, parse
 
     newest = journal.answers(1)
@@ -55,7 +62,7 @@ def _look(journal: Journal, clock: Clock, look: str) -> Visit | None:
         # A record of another version: a full check asks everything anew.
         return None
     later = again(case, _days_since(newest[0], clock), look)
-    return visit.begin_look(_places(journal.last_map(), case), later)
+    return visit.begin_look(_places(journal.last_map(), case), later, against or {})
 
 
 def _places(marked: PainMap | None, case: Case) -> PainMap:

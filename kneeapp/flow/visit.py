@@ -39,6 +39,7 @@ PERSON = "person"
 """The group of questions about the person rather than about this pain."""
 
 _NOTHING: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+_NOTHING_AGAINST: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Visit:
         given: all answers, in order; those from `position` on were given before going back.
         position: how many answers lie before the question that is shown.
         remembered: answers of last time, by question id.
+        against: conditions for running that the journal shows not to be met, each with its
+            sentence; no answer of today meets them.
     """
 
     pain_map: PainMap
@@ -73,11 +76,13 @@ class Visit:
     given: tuple[Given, ...] = ()
     position: int = 0
     remembered: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: _NOTHING)
+    against: Mapping[str, str] = field(default_factory=lambda: _NOTHING_AGAINST)
 
     @property
     def case(self) -> Case:
         """Everything known, with all answers."""
-        return _fold(self.start, self.given)
+        known = _fold(self.start, self.given)
+        return replace(known, ready=known.ready.difference(self.against))
 
     @property
     def question(self) -> Question | None:
@@ -161,14 +166,17 @@ def begin(
     return _settle(visit, {})
 
 
-def begin_look(pain_map: PainMap, case: Case) -> Visit:
+def begin_look(
+    pain_map: PainMap, case: Case, against: Mapping[str, str] = _NOTHING_AGAINST
+) -> Visit:
     """Start a later look.
 
     Args:
         pain_map: what was marked at the check.
         case: what is still known, as `guidance.case.again` made it.
+        against: what the journal says against running, as `run_ready.against` made it.
     """
-    return _settle(Visit(pain_map, case), {})
+    return _settle(Visit(pain_map, case, against=against), {})
 
 
 def case_of(pain_map: PainMap) -> Case:
@@ -208,8 +216,11 @@ def _not_shown(visit: Visit, question: Question) -> list[str]:
 def assess(visit: Visit, numbers: Numbers | None = None) -> Answer:
     """The answer to the whole case, with the numbers to call filled in."""
     from kneeapp.guidance import assess as guidance
+    from kneeapp.guidance.data import phrases
 
-    return guidance.assess(visit.case, numbers)
+    found = guidance.assess(visit.case, numbers)
+    told = {phrases()["ready"][word]: said for word, said in visit.against.items()}
+    return replace(found, missing=tuple(told.get(each, each) for each in found.missing))
 
 
 def save(

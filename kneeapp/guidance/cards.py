@@ -76,7 +76,7 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
         ),
         watch_title=fill(words["watch_title"]),
         watch=tuple(fill(line) for line in words["watch"]),
-        review=f"Look again {review}." if answer.review_in_days else "",
+        review=_words()["review"].format(when=review) if answer.review_in_days else "",
         footer=footer(),
     )
 
@@ -93,20 +93,6 @@ def _by_rule(answer: Answer) -> dict[str, Any]:
 def footer() -> str:
     """The sentence that every answer and every print-out ends with."""
     text: str = _words()["footer"]
-    return text
-
-
-def disclaimers() -> tuple[str, ...]:
-    """The small print of the first start and of the page about the program.
-
-    Source: clinical content 7.4.
-    """
-    return tuple(_words()["disclaimers"])
-
-
-def always() -> str:
-    """The sentence that stands beside every re-check date."""
-    text: str = _words()["always"]
     return text
 
 

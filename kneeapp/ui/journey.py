@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 _PAST_ENTRIES = 200
-_IDLE_MS = 700  # after the first page: time enough to look, and less than it takes to aim and click
+_IDLE_MS = 250  # after the first page: less than it takes to look, aim and click
 
 
 class Journey(QObject):
@@ -109,6 +109,7 @@ class Journey(QObject):
 
     def _join_routines(self, page: RoutinesPage) -> None:
         page.start_wanted.connect(self.play_own)
+        page.programme_wanted.connect(self._own.show_programme)
 
     def _join_journal(self, page: JournalPage) -> None:
         page.check_wanted.connect(self.check_in)
@@ -299,7 +300,7 @@ class Journey(QObject):
                 self._shell.show_page("journal")
             case Reminder.RECHECK:
                 self.look_again(due.day)
-            case Reminder.SEE_SOMEONE:
+            case Reminder.SEE_SOMEONE | Reminder.FLARE:
                 self.check_in()
 
     @Slot(str)

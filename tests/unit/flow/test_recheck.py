@@ -49,7 +49,7 @@ def test_it_starts_from_the_last_case(journal, clock, checked):
     at = recheck.look_again(journal, clock, 3)
     assert [(mark.place, mark.strength) for mark in at.pain_map.marks] == [("patella", None)]
     assert at.case.places == ("patella",)
-    assert (at.case.age, at.case.days, at.case.intensity) == (30, 12, None)
+    assert (at.case.age, at.case.days, at.case.intensity) == (30, 13, None)
     assert at.case.worse == {"stairs_down", "sitting"}
 
 
