@@ -49,7 +49,8 @@ class RemindersCard(Card):
         self.body.addWidget(row(self.tr("Reminders"), self.on))
         parts = Card(role="plain")
         parts.body.setContentsMargins(0, 0, 0, 0)
-        parts.body.addWidget(row(self.tr("Time of day"), _narrow(self.at)))
+        when = self.tr("Time of day")
+        parts.body.addWidget(row(when, _narrow(self.at, when)))
         parts.body.addWidget(row(self.tr("Days for my routine"), self._week()))
         parts.body.addWidget(row(self.tr("Quiet hours"), self._quiet()))
         parts.body.addWidget(self.said)
@@ -134,6 +135,12 @@ def _times(now: int) -> QComboBox:
     return combo
 
 
-def _narrow(combo: QComboBox) -> QComboBox:
-    combo.setMaximumWidth(theme.scaled(160))
-    return combo
+def _narrow(combo: QComboBox, words: str) -> QWidget:
+    """As wide as it needs to be, at the left."""
+    holder = QWidget()
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    combo.setAccessibleName(words)
+    line.addWidget(combo)
+    line.addStretch(1)
+    return holder
