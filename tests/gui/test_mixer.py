@@ -21,8 +21,9 @@ def tone(ms, value=1_000):
 @pytest.fixture
 def mixer():
     """A mixer whose frame 0 is heard at 10,000 ms."""
-    made = Mixer()
-    made.started(10_000)
+    made = Mixer(lambda: made.now)
+    made.now = 10_000
+    made.started()
     return made
 
 
@@ -43,6 +44,8 @@ def test_a_sound_begins_on_its_sample_whatever_the_blocks(mixer):
     mixer.add(tone(20), Channel.BEEP, 10_100)
     got = np.concatenate([rendered(mixer, n) for n in (7, 993, 1_000, 401, 2_000)])
     assert (loud(got)[0], loud(got)[-1]) == (100 * MS, 120 * MS - 1)
+    assert not mixer.is_idle()
+    mixer.now = 11_000
     assert mixer.is_idle()
 
 
@@ -51,8 +54,8 @@ def test_a_sound_begins_on_its_sample_whatever_the_blocks(mixer):
     blocks=st.lists(st.integers(1, 5_000), min_size=1, max_size=40),
 )
 def test_ticks_keep_their_exact_distance_however_irregularly_the_stream_is_filled(dues, blocks):
-    mixer = Mixer()
-    mixer.started(10_000)
+    mixer = Mixer(lambda: 10_000)
+    mixer.started()
     for due in dues:
         mixer.add(np.array([100], np.int16), Channel.BEEP, due)
     parts = [rendered(mixer, n) for n in blocks]
@@ -68,10 +71,29 @@ def test_two_sounds_add_up_and_never_wrap_round(mixer):
     assert rendered(mixer, MS).max() == 32_767
 
 
-def test_a_sound_as_soon_as_possible_begins_with_the_next_block(mixer):
-    rendered(mixer, 100)
+def test_a_sound_as_soon_as_possible_does_not_wait_for_what_was_given_out_ahead(mixer):
+    mixer.add(tone(100), Channel.BEEP, 10_000)
+    mixer.started()
+    rendered(mixer, 1_500 * MS)
+    mixer.now += 40
+    mixer.add(tone(1, 500), Channel.BEEP, None)
+    assert mixer.anew
+    mixer.started()
+    again = rendered(mixer, 100 * MS)
+    assert set(again[:MS]) == {1_500, 1_501}  # it sounds at once
+    assert loud(again)[-1] == 60 * MS - 1  # and the other one ends as it would have
+
+
+def test_what_is_due_before_the_end_of_what_was_given_out_is_heard_in_time(mixer):
     mixer.add(tone(1), Channel.BEEP, None)
-    assert loud(rendered(mixer, 100))[0] == 0
+    mixer.started()
+    rendered(mixer, 1_500 * MS)
+    mixer.now += 10
+    mixer.add(tone(1), Channel.BEEP, 11_000)
+    assert mixer.anew
+    mixer.started()
+    assert list(loud(rendered(mixer, 1_500 * MS))) == list(range(990 * MS, 991 * MS))
+    assert mixer.dropped == 0
 
 
 def test_what_comes_too_late_is_dropped_and_what_is_a_little_late_begins_at_once(mixer):
@@ -83,23 +105,39 @@ def test_what_comes_too_late_is_dropped_and_what_is_a_little_late_begins_at_once
 
 
 def test_silence_forgets_all_and_asks_for_a_new_stream_only_if_the_old_one_holds_sound(mixer):
+    mixer.now += 1_000
     mixer.hush()
     assert not mixer.anew
     mixer.add(tone(50), Channel.VOICE, None)
-    mixer.started(10_000)
-    mixer.add(tone(50), Channel.BEEP, 10_200)
+    mixer.started()
+    mixer.add(tone(50), Channel.BEEP, 11_200)
     assert not mixer.anew
     rendered(mixer, 20 * MS)
     mixer.hush()
     assert mixer.anew
+    mixer.started()
+    mixer.now += 1_000
     assert mixer.is_idle()
+
+
+def test_what_was_given_out_but_not_heard_yet_is_not_thrown_away(mixer):
+    mixer.now += 1_000
+    mixer.add(tone(50), Channel.BEEP, None)
+    mixer.started()
+    rendered(mixer, 1_500 * MS)
+    mixer.now += 60
+    mixer.add(tone(50), Channel.BEEP, 14_000)
+    assert not mixer.anew
+    mixer.hush()
+    assert mixer.anew  # but when it must be silent, it is
 
 
 def test_after_silence_the_stream_begins_anew_and_so_does_its_clock(mixer):
     rendered(mixer, 300 * MS)
+    mixer.now = 20_000
     mixer.add(tone(1), Channel.BEEP, 20_001)
     assert mixer.anew
-    mixer.started(20_000)
+    mixer.started()
     assert not mixer.anew
     assert loud(rendered(mixer, 2 * MS))[0] == MS
 

@@ -16,6 +16,8 @@ from kneeapp.player.cues import STALE_MS
 from kneeapp.ui.audio.tone import RATE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import numpy.typing as npt
 
     Samples: TypeAlias = npt.NDArray[np.int16]
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _PER_MS = RATE / 1_000
 _FADE = round(0.008 * RATE)
 _LOUDEST = 32_767
+_DEVICE_MS = 150
+"""A device keeps some sound for itself; nothing is thrown away before that was heard."""
 
 
 class Channel(Enum):
@@ -50,13 +54,15 @@ class Mixer:
 
     Attributes:
         rendered: frames given out so far.
-        anew: the stream should be started anew: it holds what should not be heard any more, or has
-            been silent, and at its start the moment of a sample is known best.
+        anew: the stream should be started anew: what it holds is not what should be heard, or it
+            was silent, and at its start the moment of a sample is known best.
         dropped: sounds that came too late and were not begun.
         cut: voices that were cut off by the next.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, now_ms: Callable[[], int]) -> None:
+        """Begin in silence; `now_ms` is the program's clock."""
+        self._now_ms = now_ms
         self.rendered = 0
         self.anew = True
         self.dropped = 0
@@ -71,8 +77,9 @@ class Mixer:
     ) -> None:
         """Play at a moment of the program's clock; None is as soon as possible."""
         with self._lock:
-            self.anew = self.anew or self._is_idle()
-            self._pending.append(_Item(samples, channel, at_ms, grace_ms))
+            item = _Item(samples, channel, at_ms, grace_ms)
+            self.anew = self.anew or self._is_idle() or self._due(item) < self.rendered
+            self._pending.append(item)
 
     def hush(self) -> None:
         """Forget all sounds, those under way too."""
@@ -81,13 +88,15 @@ class Mixer:
             self._pending.clear()
             self._playing.clear()
 
-    def started(self, now_ms: float) -> None:
-        """The stream was started now: the next frame leaves for the loudspeaker at once."""
+    def started(self) -> None:
+        """The stream was started now; what it held and was not heard is given out again."""
         with self._lock:
-            self._zero_ms, self.anew = now_ms - self.rendered / _PER_MS, False
+            now = self._now_ms()
+            self.rendered = min(self.rendered, self._frame_at(now))
+            self._zero_ms, self.anew = now - self.rendered / _PER_MS, False
 
     def is_idle(self) -> bool:
-        """Whether nothing sounds and nothing is to come."""
+        """Whether nothing is heard and nothing is to come."""
         with self._lock:
             return self._is_idle()
 
@@ -103,17 +112,22 @@ class Mixer:
                 part = item.samples[skip : skip + count - here]
                 mixed[here : here + len(part)] += part
             self.rendered += count
-            self._playing = [i for i in self._playing if i.end > self.rendered]
+            self._forget_heard()
         return np.clip(mixed, -_LOUDEST, _LOUDEST).astype(np.int16).tobytes()
 
     def _is_idle(self) -> bool:
+        self._forget_heard()
         return not self._pending and not self._playing
+
+    def _forget_heard(self) -> None:
+        heard = min(self.rendered, self._frame_at(self._now_ms() - _DEVICE_MS))
+        self._playing = [i for i in self._playing if i.end > heard]
 
     def _begin(self, until: int) -> None:
         """Begin what is due before this frame."""
         waiting: list[_Item] = []
         for item in self._pending:
-            frame = self.rendered if item.at_ms is None else self._frame_at(item.at_ms)
+            frame = self._due(item)
             if frame >= until:
                 waiting.append(item)
             elif self.rendered - frame > item.grace_ms * _PER_MS:
@@ -123,6 +137,10 @@ class Mixer:
                 self._make_room(item)
                 self._playing.append(item)
         self._pending = waiting
+
+    def _due(self, item: _Item) -> int:
+        """Its frame; what is wanted as soon as possible is due now."""
+        return self._frame_at(self._now_ms() if item.at_ms is None else item.at_ms)
 
     def _frame_at(self, ms: float) -> int:
         return round((ms - self._zero_ms) * _PER_MS)

@@ -118,7 +118,7 @@ class Feeder(QObject):
     def _restart(self, sink: QAudioSink, now: int) -> None:
         sink.stop()
         self._device = sink.start()
-        self._mixer.started(now)
+        self._mixer.started()
         self._began_at = self._moved_at = now
 
     def _watch(self, sink: QAudioSink, now: int, queued: int, *, idle: bool) -> None:
@@ -154,7 +154,7 @@ class StreamBackend:
 
         from kneeapp.ui.audio.mixer import Mixer
 
-        self.mixer = Mixer()
+        self.mixer = Mixer(clock.now_ms)
         self._control = Control(self, on_failure, parent)
         self._thread = QThread(parent)
         self._feeder = Feeder(self.mixer, clock)
