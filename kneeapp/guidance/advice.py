@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.triage import Triage
 
 _MOST_SENTENCES = 6
+_MILD = frozenset({Level.ROUTINE, Level.SELF_CARE, Level.NORMAL})
 VISIT = "See a clinician "
 """How every sentence begins that says when to be seen."""
 UNTIL_SEEN = "Until then, move it gently. Keep the pain at 0 to 2 out of 10."
@@ -142,6 +143,9 @@ def do_now(
             sentences.append(UNTIL_SEEN)
         elif not any(rule.alone for rule in deciding):
             sentences.extend(fits[0].cause.helps[:2])
+    if verdict.level in _MILD:
+        sentences[_MOST_SENTENCES - len(verdict.present[:2]) :] = []
+        sentences.extend(risk.mild for risk in verdict.present[:2])
     filled = dict.fromkeys(numbers.fill(sentence) for sentence in sentences)
     return tuple(filled)[:_MOST_SENTENCES]
 

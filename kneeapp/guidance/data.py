@@ -80,13 +80,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Modifier:
-    """A personal risk that raises the level by one step."""
+    """A personal risk that raises the level by one step.
+
+    Attributes:
+        mild: what is said when the answer stays mild all the same.
+    """
 
     id: str
     name: str
     when: Test
     asks: str
     why: str
+    mild: str
     sources: tuple[str, ...]
 
 
@@ -163,6 +168,7 @@ def modifiers() -> tuple[Modifier, ...]:
             when=compile_test(entry["when"], names()),
             asks=entry["asks"],
             why=entry["why"],
+            mild=entry["mild"],
             sources=tuple(entry["sources"]),
         )
         for entry in _read("rules_rest.yaml")["modifiers"]

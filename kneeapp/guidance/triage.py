@@ -29,11 +29,13 @@ class Triage:
         level: the highest level, risks included.
         rules: the rules that spoke, most urgent first.
         risks: the personal risks that raised the level.
+        present: all personal risks that apply.
     """
 
     level: Level
     rules: tuple[Rule, ...]
     risks: tuple[Modifier, ...]
+    present: tuple[Modifier, ...] = ()
 
     @property
     def urgency(self) -> Urgency:
@@ -80,13 +82,12 @@ def triage(case: Case) -> Triage:
 
 def _with_risks(case: Case, level: Level, rules: tuple[Rule, ...]) -> Triage:
     """Raise by one step when a risk applies that the deciding rules did not count yet."""
-    if level not in _RAISED:
-        return Triage(level, rules, ())
-    deciding = [rule for rule in rules if rule.level is level]
     facts = Facts(case)
+    present = tuple(modifier for modifier in data.modifiers() if modifier.when(facts))
+    if level not in _RAISED:
+        return Triage(level, rules, (), present)
+    deciding = [rule for rule in rules if rule.level is level]
     risks = tuple(
-        modifier
-        for modifier in data.modifiers()
-        if modifier.when(facts) and any(modifier.name not in rule.counts for rule in deciding)
+        risk for risk in present if any(risk.name not in rule.counts for rule in deciding)
     )
-    return Triage(_RAISED[level] if risks else level, rules, risks)
+    return Triage(_RAISED[level] if risks else level, rules, risks, present)

@@ -50,6 +50,7 @@ class ModifierShape(Strict):
     when: dict[str, Any]
     asks: str = Question
     why: str = Sentence
+    mild: str = Sentence
     sources: list[str] = Field(min_length=1)
     reviewed_by: str | None
     review_due: str | None

@@ -27,6 +27,44 @@ OPEN = [Exercise.NO, Exercise.GENTLE, Exercise.YES]
 WARNING_SIGNS = sorted(words.SYMPTOMS - {"clicking", "exertional_only", "stairs_one_at_a_time"})
 
 
+LETTERS = {
+    "E": Level.EMERGENCY,
+    "S": Level.SAME_DAY,
+    "W": Level.SOON,
+    "R": Level.ROUTINE,
+    "SC": Level.SELF_CARE,
+    "RUN": Level.SELF_CARE,
+    "N": Level.NORMAL,
+}
+SAID = {
+    "E": "emergency",
+    "S": "same_day",
+    "W": "clinician_soon",
+    "R": "self_care",
+    "SC": "self_care",
+    "RUN": "self_care",
+    "N": "normal",
+}
+# Days to be seen, and whether running stops. Source: clinical content 2.5.
+WITHIN = {
+    "W01": (7, True), "W02": (14, True), "W03": (7, False), "W04": (14, True), "W05": (14, True),
+    "W06": (14, True), "W07": (28, False), "W08": (28, False), "W09": (14, False),
+    "W10": (7, True), "W11": (7, True), "W12": (7, True), "W13": (2, True), "W14": (14, False),
+    "W15": (7, True), "W16": (14, True), "W17": (3, True),
+}  # fmt: skip
+RISKS = {
+    "under 16": {"age": 15},
+    "still growing, age unknown": {"history": frozenset({"growing_adolescent"})},
+    "blood thinners": {"history": frozenset({"anticoagulants"})},
+    "bleeding disorder": {"history": frozenset({"bleeding_disorder"})},
+    "weak defence": {"history": frozenset({"immunosuppressed"})},
+    "artificial knee": {"history": frozenset({"knee_replacement"})},
+    "pregnant": {"history": frozenset({"pregnant_or_postpartum"})},
+    "cancer": {"history": frozenset({"cancer"})},
+    "recent surgery": {"history": frozenset({"recent_surgery_or_injection"})},
+}
+
+
 def test_every_rule_has_its_fewest_facts():
     assert set(FEWEST) == set(RULES)
 
@@ -38,6 +76,28 @@ def test_each_rule_speaks_alone(rule_id):
     assert verdict.rules[0].level is RULES[rule_id].level
     if not verdict.risks:
         assert verdict.urgency is RULES[rule_id].level.urgency
+
+
+@pytest.mark.parametrize("rule_id", sorted(FEWEST))
+def test_the_level_is_that_of_the_sources(rule_id):
+    """The letter of a rule is its level in the clinical content; typed here, not read there."""
+    letter = rule_id.rstrip("0123456789b")
+    assert RULES[rule_id].level is LETTERS[letter]
+    verdict = triage(FEWEST[rule_id])
+    if not verdict.risks:
+        assert verdict.urgency == SAID[letter]
+
+
+@pytest.mark.parametrize("rule_id", sorted(WITHIN))
+def test_how_soon_and_whether_running_stops_is_that_of_the_sources(rule_id):
+    days, stops = WITHIN[rule_id]
+    rule = RULES[rule_id]
+    assert rule.within_days <= days
+    verdict = triage(FEWEST[rule_id])
+    if stops:
+        assert rule.exercise is Exercise.NO
+        assert verdict.limit is Exercise.NO
+    assert verdict.limit is not Exercise.YES
 
 
 @pytest.mark.parametrize("rule_id", sorted(FEWEST))
@@ -66,15 +126,62 @@ def test_an_urgent_rule_wins_over_a_mild_story(rule):
         assert triage(replace(case, **mild)).urgency is triage(case).urgency
 
 
+@pytest.mark.parametrize("facts", RISKS.values(), ids=RISKS.keys())
+def test_a_risk_that_raises_nothing_is_still_spoken_of(facts):
+    """Looked after at home all the same, or taken up by a rule of its own."""
+    mild = assess(Case(places=("patella",), onset="gradual", days=10, intensity=2, **facts))
+    said = {risk.mild for risk in mild.verdict.present}
+    assert said
+    if mild.urgency is Urgency.SELF_CARE:
+        assert said <= set(mild.do_now)
+
+
 @settings(max_examples=150, deadline=None)
 @given(cases(), st.sampled_from(WARNING_SIGNS))
 def test_a_further_warning_sign_never_makes_the_answer_milder(case, sign):
     if sign in case.yes:
         return
-    before = assess(case)
-    after = assess(replace(case, yes=case.yes | {sign}, no=case.no - {sign}))
+    no_milder(assess(case), assess(replace(case, yes=case.yes | {sign}, no=case.no - {sign})))
+
+
+def no_milder(before, after):
     assert ORDER.index(after.urgency) >= ORDER.index(before.urgency)
     assert OPEN.index(after.exercise) <= OPEN.index(before.exercise)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.sampled_from(sorted(words.LOOKS)), st.sampled_from(WARNING_SIGNS))
+def test_at_a_later_look_a_warning_sign_never_makes_it_milder_nor_opens_running(case, look, sign):
+    case = replace(case, looked_again=look)
+    after = assess(replace(case, yes=case.yes | {sign}, no=case.no - {sign}))
+    no_milder(assess(case), after)
+    if after.urgency is not Urgency.SELF_CARE:
+        assert not [each for each in after.routines if each.startswith("walk-run")]
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.sampled_from(sorted(RISKS)))
+def test_a_risk_never_makes_it_milder(case, risk):
+    facts = RISKS[risk]
+    history = case.history | facts.get("history", frozenset())
+    if "age" in facts:
+        return
+    no_milder(assess(case), assess(replace(case, history=history)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.sampled_from(WARNING_SIGNS))
+def test_not_knowing_a_sign_is_never_milder_than_its_absence(case, sign):
+    known = replace(case, yes=case.yes - {sign}, no=case.no | {sign})
+    unknown = replace(case, yes=case.yes - {sign}, no=case.no - {sign})
+    assert ORDER.index(assess(unknown).urgency) >= ORDER.index(assess(known).urgency)
+
+
+@settings(max_examples=100, deadline=None)
+@given(cases(), st.integers(0, 10), st.integers(0, 10))
+def test_stronger_pain_never_makes_it_milder(case, one, other):
+    less, more = (replace(case, intensity=pain) for pain in sorted((one, other)))
+    no_milder(assess(less), assess(more))
 
 
 @settings(max_examples=100, deadline=None)
@@ -122,19 +229,6 @@ def test_same_day_signs_win_over_a_textbook_runner_s_knee(sign):
         age=30, places=("patella",), onset="gradual", days=10, worse=frozenset({"sitting"})
     )
     assert triage(replace(runner, yes=frozenset({sign}))).urgency is Urgency.SAME_DAY
-
-
-RISKS = {
-    "under 16": {"age": 15},
-    "still growing, age unknown": {"history": frozenset({"growing_adolescent"})},
-    "blood thinners": {"history": frozenset({"anticoagulants"})},
-    "bleeding disorder": {"history": frozenset({"bleeding_disorder"})},
-    "weak defence": {"history": frozenset({"immunosuppressed"})},
-    "artificial knee": {"history": frozenset({"knee_replacement"})},
-    "pregnant": {"history": frozenset({"pregnant_or_postpartum"})},
-    "cancer": {"history": frozenset({"cancer"})},
-    "recent surgery": {"history": frozenset({"recent_surgery_or_injection"})},
-}
 
 
 @pytest.mark.parametrize("facts", RISKS.values(), ids=RISKS.keys())
