@@ -1,46 +1,61 @@
-"""Routines: find one, read what it asks, fit it to the time you have, start it."""
+"""Routines: find one, read what it asks, start it, print it; copy and change one, take files in."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from kneeapp.base.errors import UserError
+from kneeapp.base.files import make_private_folder
+from kneeapp.base.paths import ROUTINES, routines
 from kneeapp.base.side import Side
+from kneeapp.flow import own_routines, routine_index
 from kneeapp.flow.choice import with_own_times
 from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui import theme
+from kneeapp.ui.programme.words import phase_lines
+from kneeapp.ui.routines import words
 from kneeapp.ui.routines.listing import RoutineList
 from kneeapp.ui.routines.preview import Preview
+from kneeapp.ui.routines.problems import Problems
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.choice_row import ChoiceRow
+from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label, muted
 
 if TYPE_CHECKING:
     from kneeapp.routine.model import Routine
     from kneeapp.routine.timeline import Timeline
+    from kneeapp.ui.routines.editor import Editor
+    from kneeapp.ui.routines.printing import RoutinePrint
     from kneeapp.ui.services import Services
-
-_MINUTE_MS = 60_000
 
 
 class RoutinesPage(QWidget):
-    """A list on the left, the chosen routine on the right.
+    """A list on the left, what is chosen on the right; a form in their place while one is changed.
 
     Signals:
         start_wanted(str, object): the id of a routine to play, and the sore Side.
+        programme_wanted(str): a programme is to be shown.
     """
 
     start_wanted = Signal(str, object)
+    programme_wanted = Signal(str)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
         self._side = Side.BOTH
+        self.editor: Editor | None = None
+        self.paper: RoutinePrint | None = None
         self.listing = RoutineList()
         self.preview = Preview()
+        self.problems = Problems()
         self.sides = ChoiceRow(
             {
                 Side.LEFT: self.tr("Left"),
@@ -49,72 +64,239 @@ class RoutinesPage(QWidget):
             },
             Side.BOTH,
         )
+        self.ask_side = Label(self.tr("Which knee is sore?"), wrap=False)
         self.start = button(self.tr("Start"), "primary")
+        self.look = button(self.tr("Look at this programme"), "primary")
+        self.print_it = button(self.tr("Print"), "chip")
+        self.change = button(self.tr("Copy and change"), "chip")
+        self.take_in = button(self.tr("Import a file"), "chip")
+        self.open_folder = button(self.tr("Open my folder"), "chip")
         self.length = muted("")
-        self.none = muted(self.tr("No routine fits. Clear the search or choose All."))
+        self.none = muted(self.tr("Nothing fits. Clear the search, or choose Everything and Any."))
+        self.views = QStackedWidget()
         self._lay_out()
-        self.listing.chosen.connect(self._show_chosen)
-        self.listing.activated.connect(self._start)
-        self.sides.chosen.connect(self._choose_side)
-        self.start.clicked.connect(self._start)
+        self._connect()
 
     def shown(self) -> None:
         """Read the library the first time, and put the focus on the list."""
-        library = self._services.library()
-        minutes = {r.id: self._minutes(self._compile(r)) for r in library.routines.values()}
-        self.listing.show_routines(library.routines.values(), minutes)
+        self._fill()
         self.listing.list.setFocus()
 
     def leave(self) -> None:
         """The window closes."""
         self.preview.close_pictures()
+        if self.paper is not None:
+            self.paper.close()
 
+    def in_use(self) -> bool:
+        """Whether a form is open that must not be thrown away."""
+        return self.editor is not None
+
+    @property
+    def _folder(self) -> Path:
+        return self._services.data_dir / ROUTINES
+
+    # ------------------------------------------------------------------ building
     def _lay_out(self) -> None:
+        browse = QWidget()
+        row = QHBoxLayout(browse)
+        row.setContentsMargins(*(theme.scaled(n) for n in (24, 16, 24, 20)))
+        row.setSpacing(theme.scaled(20))
+        row.addLayout(self._make_left(), 38)
+        row.addWidget(self._make_card(), 62)
+        self.views.addWidget(browse)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.views)
+
+    def _make_left(self) -> QVBoxLayout:
         left = QVBoxLayout()
+        left.setSpacing(theme.scaled(10))
         left.addWidget(self.listing, 1)
+        left.addWidget(self.problems)
+        own = FlowLayout(spacing=theme.scaled(8))
+        own.addWidget(self.take_in)
+        own.addWidget(self.open_folder)
+        left.addLayout(own)
+        return left
+
+    def _make_card(self) -> Card:
         card = Card()
         card.body.addWidget(self.preview, 1)
         card.body.addWidget(self.none)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.scaled(12))
-        foot.addWidget(Label(self.tr("Which knee is sore?"), wrap=False))
-        foot.addWidget(self.sides, 1)
-        foot.addWidget(self.length)
-        foot.addWidget(self.start)
+        side = QHBoxLayout()
+        side.setSpacing(theme.scaled(12))
+        side.addWidget(self.ask_side)
+        side.addWidget(self.sides, 1)
+        foot = FlowLayout(spacing=theme.scaled(10))
+        for part in (self.start, self.look, self.print_it, self.change):
+            foot.addWidget(part)
+        card.body.addLayout(side)
+        card.body.addWidget(self.length)
         card.body.addLayout(foot)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*(theme.scaled(n) for n in (24, 16, 24, 20)))
-        row.setSpacing(theme.scaled(20))
-        row.addLayout(left, 38)
-        row.addWidget(card, 62)
+        return card
+
+    def _connect(self) -> None:
+        self.listing.chosen.connect(self._show_chosen)
+        self.listing.activated.connect(self._begin)
+        self.sides.chosen.connect(self._choose_side)
+        self.start.clicked.connect(self._begin)
+        self.look.clicked.connect(self._begin)
+        self.preview.programme_wanted.connect(self.programme_wanted)
+        self.print_it.clicked.connect(self._print)
+        self.change.clicked.connect(self._edit)
+        self.take_in.clicked.connect(self._choose_files)
+        self.open_folder.clicked.connect(self._open_folder)
+
+    # ------------------------------------------------------------------ choosing
+    def _fill(self) -> None:
+        library = self._services.library()
+        settings, side = self._services.settings, self._side
+        self.listing.show_lines(routine_index.lines(library, settings, self._folder, side))
+        self.problems.show_problems(map(str, library.problems))
 
     def _compile(self, routine: Routine) -> Timeline:
         choices = with_own_times(Choices(side=self._side), self._services.settings)
         return compile_timeline(routine, self._services.library(), choices)
 
-    def _minutes(self, timeline: Timeline) -> int:
-        return max(1, round(timeline.length_ms / _MINUTE_MS))
+    def _routine(self) -> Routine | None:
+        line = self.listing.current()
+        if line is None or line.programme:
+            return None
+        return self._services.library().routines.get(line.id)
 
-    @Slot(str)
-    def _show_chosen(self, routine_id: str) -> None:
-        routine = self._services.library().routines.get(routine_id)
-        for part in (self.preview, self.start, self.length):
+    @Slot()
+    def _show_chosen(self) -> None:
+        line, routine = self.listing.current(), self._routine()
+        is_programme = line is not None and line.programme
+        for part in (
+            self.start, self.length, self.print_it, self.change, self.sides, self.ask_side
+        ):  # fmt: skip
             part.setVisible(routine is not None)
-        self.none.setVisible(routine is None)
-        if routine is None:
-            return
-        timeline = self._compile(routine)
-        self.preview.show_routine(routine, timeline, self._services.library())
-        count = self._minutes(timeline)
-        self.length.setText(self.tr("{count} min").format(count=count))
+        self.look.setVisible(is_programme)
+        self.preview.setVisible(line is not None)
+        self.none.setVisible(line is None)
+        if routine is not None:
+            self._show_routine(routine)
+        elif line is not None:
+            library, settings = self._services.library(), self._services.settings
+            programme = library.programmes[line.id]
+            phases = phase_lines(programme, None, library, settings)
+            self.preview.show_programme(programme, phases)
+
+    def _show_routine(self, routine: Routine) -> None:
+        self.preview.show_routine(routine, self._compile(routine), self._services.library())
+        self.length.setText(self._length(routine))
+        line = self.listing.current()
+        own = line is not None and line.own
+        self.change.setText(self.tr("Change") if own else self.tr("Copy and change"))
+
+    def _length(self, routine: Routine) -> str:
+        library, settings = self._services.library(), self._services.settings
+        choices = Choices(side=self._side)
+        return words.length(*routine_index.lengths(routine, library, choices, settings))
 
     @Slot(str)
     def _choose_side(self, side: str) -> None:
         self._side = Side(side)
-        self._show_chosen(self.listing.current())
+        self._fill()
 
     @Slot()
-    def _start(self) -> None:
-        current = self.listing.current()
-        if current:
-            self.start_wanted.emit(current, self._side)
+    def _begin(self) -> None:
+        line = self.listing.current()
+        if line is None:
+            return
+        if line.programme:
+            self.programme_wanted.emit(line.id)
+        else:
+            self.start_wanted.emit(line.id, self._side)
+
+    # ------------------------------------------------------------------ paper and files
+    @Slot()
+    def _print(self) -> None:
+        from kneeapp.ui.routines.paper import printed
+        from kneeapp.ui.routines.printing import RoutinePrint
+
+        routine = self._routine()
+        if routine is None:
+            return
+        library = self._services.library()
+        sheet = printed(routine, self._compile(routine), library, self._length(routine))
+        self.print_it.setEnabled(False)
+        self.print_it.setText(self.tr("Making the pages"))
+        self.paper = RoutinePrint(sheet, self)
+        self.paper.made.connect(self._on_printed)
+        self.paper.start()
+
+    @Slot()
+    def _on_printed(self) -> None:
+        self.print_it.setEnabled(True)
+        self.print_it.setText(self.tr("Print"))
+
+    @Slot()
+    def _edit(self) -> None:
+        from kneeapp.ui.routines.editor import Editor
+
+        line = self.listing.current()
+        if line is None or line.programme:
+            return
+        library = self._services.library()
+        try:
+            draft = own_routines.draft(library, line.id, self._folder)
+        except UserError as error:
+            self._tell(error)
+            return
+        self.editor = Editor(draft, library, self._folder, routines())
+        self.editor.saved.connect(self._on_saved)
+        self.editor.cancelled.connect(self._close_editor)
+        self.views.addWidget(self.editor)
+        self.views.setCurrentWidget(self.editor)
+        self.editor.name.setFocus()
+
+    @Slot(str)
+    def _on_saved(self, routine: str) -> None:
+        self._close_editor()
+        self._read_again(routine)
+
+    @Slot()
+    def _close_editor(self) -> None:
+        if self.editor is not None:
+            self.views.removeWidget(self.editor)
+            self.editor.deleteLater()
+            self.editor = None
+        self.listing.list.setFocus()
+
+    def _read_again(self, choose: str = "") -> None:
+        self._services.forget_library()
+        self._fill()
+        if choose:
+            self.listing.choose(choose)
+
+    @Slot()
+    def _choose_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self, self.tr("Import routines"), "", self.tr("Routine files (*.yaml *.yml)")
+        )
+        if names:
+            self.import_files([Path(name) for name in names])
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Take files into the person's folder; what is wrong with them is shown."""
+        try:
+            taken = own_routines.take_in(paths, self._folder, routines())
+        except UserError as error:
+            self.problems.show_problems(f"{error.text}\n{error.hint}".strip().splitlines())
+            return
+        self._read_again(taken[0].stem)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        try:
+            make_private_folder(self._folder)
+        except OSError as error:
+            self._tell(UserError(f"{self._folder} cannot be made: {error.strerror}."))
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _tell(self, error: UserError) -> None:
+        self._services.problem_found.emit(f"{error.text} {error.hint}".strip())

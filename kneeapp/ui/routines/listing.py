@@ -1,134 +1,211 @@
-"""The list of routines: what for, how long, with what; narrowed by a chip or a typed word."""
+"""The list of routines and programmes, narrowed by what for, how long, where, with what, a word."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
 
+from kneeapp.flow.routine_index import Place, Things, Wanted
 from kneeapp.routine.model import Purpose
 from kneeapp.ui import theme
-from kneeapp.ui.widgets.choice_row import ChoiceRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping, Sequence
 
-    from kneeapp.routine.model import Routine
+    from kneeapp.flow.routine_index import Line
 
 ALL = "all"
-_GROUPS: dict[str, frozenset[Purpose]] = {
+PROGRAMMES = "programmes"
+_GROUPS: dict[str, frozenset[Purpose] | None] = {
     ALL: frozenset(Purpose),
+    PROGRAMMES: None,
     "before": frozenset({Purpose.WARM_UP}),
     "after": frozenset({Purpose.RECOVERY, Purpose.RELIEF}),
     "rehab": frozenset({Purpose.REHAB, Purpose.MOBILITY}),
     "strong": frozenset({Purpose.STRENGTH, Purpose.PREVENTION}),
     "running": frozenset({Purpose.RUNNING}),
 }
+_MINUTES = (10, 20, 30)
+_LETTERS = 6
+_LINE = Qt.ItemDataRole.UserRole
 
 
 class RoutineList(QWidget):
-    """All routines; one is chosen.
+    """All routines and programmes; one is chosen.
 
     Signals:
-        chosen(str): the id of the routine now chosen; empty when none is left.
-        activated(str): Enter or a double click on a routine.
+        chosen: another one is chosen; `current` tells which.
+        activated: Enter or a double click on it.
     """
 
-    chosen = Signal(str)
-    activated = Signal(str)
+    chosen = Signal()
+    activated = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._minutes: dict[str, int] = {}
-        self._routines: list[Routine] = []
-        self._group = ALL
+        self._lines: Sequence[Line] = ()
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setClearButtonEnabled(True)
-        self.search.setAccessibleName(self.tr("Search routines"))
-        self.chips = ChoiceRow(
+        self.search.setAccessibleName(self.tr("Search routines and programmes"))
+        self.group = _choice(
+            self.tr("What for"),
             {
-                ALL: self.tr("All"),
+                ALL: self.tr("Everything"),
+                PROGRAMMES: self.tr("Programmes"),
                 "before": self.tr("Before a run"),
                 "after": self.tr("After a run, relief"),
                 "rehab": self.tr("Sore knee"),
                 "strong": self.tr("Get strong"),
                 "running": self.tr("Back to running"),
             },
-            ALL,
+        )
+        any_time: dict[object, str] = {None: self.tr("Any time")}
+        up_to = self.tr("Up to {count} min")
+        self.minutes = _choice(
+            self.tr("How long"),
+            any_time | {count: up_to.format(count=count) for count in _MINUTES},
+        )
+        self.place = _choice(
+            self.tr("Where"),
+            {
+                Place.ANY: self.tr("Any place"),
+                Place.UPRIGHT: self.tr("Not lying down"),
+                Place.ROOM: self.tr("In one room"),
+                Place.OUTDOORS: self.tr("Outdoors"),
+            },
+        )
+        self.things = _choice(
+            self.tr("What you have"),
+            {
+                Things.ANY: self.tr("Any things"),
+                Things.AT_HOME: self.tr("Things at home"),
+                Things.NOTHING: self.tr("Nothing needed"),
+            },
         )
         self.list = QListWidget()
         self.list.setWordWrap(True)
-        self.list.setAccessibleName(self.tr("Routines"))
+        self.list.setAccessibleName(self.tr("Routines and programmes"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        narrow = QGridLayout()
+        narrow.setSpacing(theme.scaled(8))
+        for number, box in enumerate(self._boxes()):
+            narrow.addWidget(box, number // 2, number % 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.scaled(10))
-        for part in (self.chips, self.search):
-            column.addWidget(part)
+        column.setSpacing(theme.scaled(8))
+        column.addWidget(self.search)
+        column.addLayout(narrow)
+        column.addSpacing(theme.scaled(2))
         column.addWidget(self.list, 1)
+
+    def _boxes(self) -> tuple[QComboBox, ...]:
+        return (self.group, self.minutes, self.place, self.things)
+
+    def _connect(self) -> None:
         self.search.textChanged.connect(self._fill)
-        self.chips.chosen.connect(self._narrow)
+        for box in self._boxes():
+            box.currentIndexChanged.connect(self._fill)
         self.list.currentItemChanged.connect(self._tell)
         self.list.itemActivated.connect(self._activate)
 
-    def show_routines(self, routines: Iterable[Routine], minutes: dict[str, int]) -> None:
-        """Fill the list; `minutes` is how long each takes."""
-        order = list(Purpose)
-        self._minutes = minutes
-        self._routines = sorted(routines, key=lambda r: order.index(r.purpose))
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        """Fill the list."""
+        self._lines = lines
         self._fill()
 
-    def choose(self, routine_id: str) -> None:
-        """Choose a routine that is in the list."""
-        for row in range(self.list.count()):
-            if self.list.item(row).data(Qt.ItemDataRole.UserRole) == routine_id:
-                self.list.setCurrentRow(row)
+    def choose(self, item_id: str) -> None:
+        """Choose a routine or programme; what would hide it is cleared."""
+        if not self._choose(item_id):
+            self._clear()
+            self._choose(item_id)
 
-    def current(self) -> str:
-        """The chosen routine's id, or empty."""
-        return _id_of(self.list.currentItem())
+    def current(self) -> Line | None:
+        """What is chosen."""
+        return _line_of(self.list.currentItem())
+
+    def _choose(self, item_id: str) -> bool:
+        for row in range(self.list.count()):
+            line = _line_of(self.list.item(row))
+            if line is not None and line.id == item_id:
+                self.list.setCurrentRow(row)
+                return True
+        return False
+
+    def _clear(self) -> None:
+        for box in self._boxes():
+            box.setCurrentIndex(0)
+        self.search.clear()
+        self._fill()
+
+    def _wanted(self) -> Wanted:
+        return Wanted(
+            purposes=_GROUPS[self.group.currentData()],
+            search=self.search.text(),
+            minutes=self.minutes.currentData(),
+            place=Place(self.place.currentData()),
+            things=Things(self.things.currentData()),
+        )
 
     @Slot()
     def _fill(self) -> None:
-        kept = self.current()
+        kept, wanted = self.current(), self._wanted()
         self.list.blockSignals(True)
         self.list.clear()
-        for routine in self._routines:
-            if self._fits(routine):
-                self._add(routine)
+        for line in self._lines:
+            if wanted.fits(line):
+                self._add(line)
         self.list.blockSignals(False)
-        self.choose(kept)
+        if kept is not None:
+            self._choose(kept.id)
         if self.list.currentItem() is None:
             self.list.setCurrentRow(0)
         self._tell()
 
-    def _fits(self, routine: Routine) -> bool:
-        words = self.search.text().casefold().split()
-        text = f"{routine.title} {routine.summary} {routine.who}".casefold()
-        return routine.purpose in _GROUPS[self._group] and all(word in text for word in words)
-
-    def _add(self, routine: Routine) -> None:
-        minutes = self.tr("{count} min").format(count=self._minutes[routine.id])
-        item = QListWidgetItem(f"{routine.title}\n{minutes}")
-        item.setData(Qt.ItemDataRole.UserRole, routine.id)
+    def _add(self, line: Line) -> None:
+        parts = [line.detail]
+        if line.programme:
+            parts.insert(0, self.tr("Programme"))
+        if line.own:
+            parts.append(self.tr("yours"))
+        item = QListWidgetItem(f"{line.title}\n{' · '.join(parts)}")
+        item.setData(_LINE, line)
         item.setSizeHint(QSize(0, theme.scaled(58)))
         item.setToolTip("")
         self.list.addItem(item)
 
-    @Slot(str)
-    def _narrow(self, group: str) -> None:
-        self._group = group
-        self._fill()
-
     @Slot()
     def _tell(self) -> None:
-        self.chosen.emit(self.current())
+        self.chosen.emit()
 
     @Slot(QListWidgetItem)
-    def _activate(self, item: QListWidgetItem) -> None:
-        self.activated.emit(_id_of(item))
+    def _activate(self, _item: QListWidgetItem) -> None:
+        self.activated.emit()
 
 
-def _id_of(item: QListWidgetItem | None) -> str:
-    return "" if item is None else str(item.data(Qt.ItemDataRole.UserRole))
+def _choice(name: str, words: Mapping[object, str]) -> QComboBox:
+    box = QComboBox()
+    box.setAccessibleName(name)
+    for value, said in words.items():
+        box.addItem(said, value)
+    box.setMinimumContentsLength(_LETTERS)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+def _line_of(item: QListWidgetItem | None) -> Line | None:
+    line: Line | None = None if item is None else item.data(_LINE)
+    return line

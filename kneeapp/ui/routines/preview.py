@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.player.small_pictures import SmallPictures
-from kneeapp.ui.routines.words import equipment, frequency, pain_rule
+from kneeapp.ui.programme.phases import PhaseLine, PhaseList
+from kneeapp.ui.routines.words import facts
 from kneeapp.ui.widgets.text import Label, heading, muted, small, title
+from kneeapp.ui.widgets.wrap_button import Part, WrapButton
 
 if TYPE_CHECKING:
-    from kneeapp.routine.model import Library, Routine
+    from collections.abc import Iterable
+
+    from kneeapp.routine.model import Library, Programme, Routine
     from kneeapp.routine.timeline import PlayStep, Timeline
 
 
@@ -22,7 +26,13 @@ PICTURE = QSize(104, 70)
 
 
 class Preview(QScrollArea):
-    """A scrolling sheet about one routine, with a small picture of every exercise."""
+    """A scrolling sheet about one routine, with a small picture of every exercise.
+
+    Signals:
+        programme_wanted(str): a programme that the routine is part of.
+    """
+
+    programme_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,6 +42,7 @@ class Preview(QScrollArea):
         self._small.found.connect(self._show_picture)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def close_pictures(self) -> None:
         """Wait for the decoding under way; called before the program ends."""
@@ -39,16 +50,13 @@ class Preview(QScrollArea):
 
     def show_routine(self, routine: Routine, timeline: Timeline, library: Library) -> None:
         """Replace the sheet."""
-        self._pictures = {}
-        sheet = QWidget()
-        sheet.setProperty("role", "page")
-        column = QVBoxLayout(sheet)
-        column.setContentsMargins(*(theme.scaled(n) for n in (4, 0, 14, 12)))
-        column.setSpacing(theme.scaled(8))
+        sheet, column = self._new_sheet()
         column.addWidget(title(routine.title))
         column.addWidget(Label(routine.summary, "large"))
-        for head, words in self._facts(routine, timeline, library):
+        for head, words in facts(routine, timeline, library):
             column.addWidget(_fact(head, words))
+        for programme in _programmes_with(routine, library):
+            column.addWidget(self._link(programme))
         for sentence in timeline.left_out:
             column.addWidget(muted(sentence))
         column.addWidget(heading(self.tr("Exercises")))
@@ -63,6 +71,45 @@ class Preview(QScrollArea):
         self.setWidget(sheet)
         for exercise in (each for each in self._pictures if each not in self._seen):
             self._small.want(exercise, _picture_size() * self.devicePixelRatioF())
+
+    def show_programme(self, programme: Programme, lines: Iterable[PhaseLine]) -> None:
+        """Show what a programme is; all else stands on its own page."""
+        sheet, column = self._new_sheet()
+        column.addWidget(title(programme.title))
+        column.addWidget(Label(programme.summary, "large"))
+        told = (
+            (self.tr("For"), programme.who),
+            (self.tr("Not for"), " ".join(programme.not_for)),
+        )
+        for head, words in told:
+            if words:
+                column.addWidget(_fact(head, words))
+        column.addWidget(heading(self.tr("How it goes")))
+        column.addWidget(PhaseList(lines))
+        sources = ", ".join(programme.sources)
+        column.addWidget(small(self.tr("Sources: {list}").format(list=sources)))
+        column.addStretch(1)
+        self.setWidget(sheet)
+
+    def _new_sheet(self) -> tuple[QWidget, QVBoxLayout]:
+        self._pictures = {}
+        sheet = QWidget()
+        sheet.setProperty("role", "page")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(*(theme.scaled(n) for n in (4, 0, 14, 12)))
+        column.setSpacing(theme.scaled(8))
+        return sheet, column
+
+    def _link(self, programme: Programme) -> QPushButton:
+        said = self.tr("Part of the programme: {title}").format(title=programme.title)
+        made = WrapButton([Part(said)], "quiet")
+        made.setObjectName(programme.id)
+        made.clicked.connect(self._on_link)
+        return made
+
+    @Slot()
+    def _on_link(self) -> None:
+        self.programme_wanted.emit(self.sender().objectName())
 
     @Slot(str, QImage)
     def _show_picture(self, exercise: str, image: QImage) -> None:
@@ -80,19 +127,6 @@ class Preview(QScrollArea):
             label.setPixmap(self._seen[exercise])
         self._pictures.setdefault(exercise, []).append(label)
         return label
-
-    def _facts(
-        self, routine: Routine, timeline: Timeline, library: Library
-    ) -> list[tuple[str, str]]:
-        facts = [
-            (self.tr("For"), routine.who),
-            (self.tr("Not for"), " ".join(routine.not_for)),
-            (self.tr("You need"), equipment(routine, timeline, library)),
-            (self.tr("How often"), frequency(routine)),
-            (self.tr("Pain"), pain_rule(routine)),
-            (self.tr("Stop at"), " ".join(routine.stop)),
-        ]
-        return [(head, words) for head, words in facts if words]
 
     def _exercise(self, number: int, step: PlayStep, library: Library) -> QWidget:
         card = QFrame()
@@ -120,6 +154,14 @@ class Preview(QScrollArea):
 
 def _picture_size() -> QSize:
     return QSize(theme.scaled(PICTURE.width()), theme.scaled(PICTURE.height()))
+
+
+def _programmes_with(routine: Routine, library: Library) -> list[Programme]:
+    return [
+        programme
+        for programme in library.programmes.values()
+        if any(s.routine == routine.id for stage in programme.stages for s in stage.sessions)
+    ]
 
 
 def _fact(head: str, words: str) -> QWidget:

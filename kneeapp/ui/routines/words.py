@@ -6,19 +6,39 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from kneeapp.flow import routine_index
+
 if TYPE_CHECKING:
     from kneeapp.routine.model import Amount, Library, Routine
     from kneeapp.routine.timeline import Timeline
 
 
+def facts(routine: Routine, timeline: Timeline, library: Library) -> list[tuple[str, str]]:
+    """What is to be known before it is started: a head and its words, those that are said."""
+    told = [
+        (_tr("For"), routine.who),
+        (_tr("Not for"), " ".join(routine.not_for)),
+        (_tr("You need"), equipment(routine, timeline, library)),
+        (_tr("How often"), frequency(routine)),
+        (_tr("Pain"), pain_rule(routine)),
+        (_tr("Stop at"), " ".join(routine.stop)),
+    ]
+    return [(head, words) for head, words in told if words]
+
+
+def length(minutes: int, own: int) -> str:
+    """The time a routine takes, and what of it the person's own settings add."""
+    if own < 1:
+        return _tr("{count} min").format(count=minutes)
+    return _tr("{count} min, {own} of them to change sides and get ready").format(
+        count=minutes, own=own
+    )
+
+
 def equipment(routine: Routine, timeline: Timeline, library: Library) -> str:
     """What is needed, from the routine or else from its exercises."""
-    things = routine.equipment
-    if things is None:
-        used = (library.exercises.get(step.exercise) for step in timeline.steps)
-        things = tuple(
-            dict.fromkeys(t for each in used if each is not None for t in each.equipment)
-        )
+    used = (library.exercises.get(step.exercise) for step in timeline.steps)
+    things = routine_index.equipment(routine, (each for each in used if each is not None))
     return ", ".join(things) if things else _tr("Nothing.")
 
 

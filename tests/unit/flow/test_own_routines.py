@@ -1,0 +1,142 @@
+"""A routine copied and changed, a file taken in: right or not at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kneeapp.base import paths
+from kneeapp.base.errors import UserError
+from kneeapp.base.yamlfile import YamlProblems, read_file, read_text
+from kneeapp.base.yamlwrite import dump
+from kneeapp.flow.own_routines import draft, new_step, save, take_in
+from kneeapp.routine.load import load_library
+from kneeapp.routine.timeline import Choices, compile_timeline
+
+SHIPPED = paths.routines()
+
+
+@pytest.fixture(scope="module")
+def library():
+    return load_library([SHIPPED])
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return tmp_path / "mine"
+
+
+def both(folder):
+    found = load_library([SHIPPED, folder])
+    assert found.problems == ()
+    return found
+
+
+def doses(library, name):
+    timeline = compile_timeline(library.routines[name], library, Choices())
+    return {step.label: step.dose for step in timeline.steps}
+
+
+def test_whatever_is_shipped_reads_back_the_same():
+    for path in SHIPPED.rglob("*.yaml"):
+        data = read_file(path).data
+        assert read_text(dump(data), "again").data == data, path.name
+
+
+def test_a_copy_left_as_it_is_is_the_same_routine(library, folder):
+    for name in ("outer-knee", "walk-run-1", "acute-help", "patellar-tendon-strength"):
+        target = save(draft(library, name, folder), library, folder, SHIPPED)
+        copy, routine = both(folder).routines[target.stem], library.routines[name]
+        assert copy.steps == routine.steps, name
+        assert copy.pain_rule == routine.pain_rule
+
+
+def test_what_the_form_changed_is_written(library, folder):
+    made = draft(library, "runners-knee-1", folder)
+    assert made.title == "My runner's knee 1: settle and switch on"
+    by_label = {step.label: step for step in made.steps}
+    raise_ = by_label["Straight leg raise"]
+    assert (raise_.sets, raise_.amount, raise_.value, raise_.rest_s) == (2, "reps", 10, 15)
+    steps = (
+        replace(raise_, sets=3, value=8, rest_s=40),
+        replace(by_label["Back-of-thigh stretch"], value=45),
+        new_step(library.exercises["wall-sit"]),
+        new_step(library.exercises["clamshell"]),
+    )
+    made = replace(made, title="Before bed", summary="Calm.", steps=steps)
+    target = save(made, library, folder, SHIPPED)
+    assert target.name == "before-bed.yaml"
+    again = both(folder)
+    assert again.routines["before-bed"].summary == "Calm."
+    assert doses(again, "before-bed") == {
+        "Straight leg raise": "3 × 8, hold 1 s, each side, rest 40 s",
+        "Back-of-thigh stretch": "hold 45 s, each side",
+        "Wall sit": "hold 30 s",
+        "Clamshell": doses(again, "before-bed")["Clamshell"],
+    }  # fmt: skip
+    own = draft(again, "before-bed", folder)
+    assert (own.id, own.title) == ("before-bed", "Before bed")
+    assert save(replace(own, title="At night"), again, folder, SHIPPED) == target
+    assert both(folder).routines["before-bed"].title == "At night"
+    assert "title: Before bed" in target.with_suffix(".before").read_text(encoding="utf-8")
+
+
+def test_two_copies_of_one_name(library, folder):
+    first = save(draft(library, "desk-break", folder), library, folder, SHIPPED)
+    second = save(draft(library, "desk-break", folder), library, folder, SHIPPED)
+    assert (first.stem, second.stem) == ("my-desk-break", "my-desk-break-2")
+
+
+@pytest.mark.parametrize("name", ["walk-run-1", "arthritic-knee", "pre-run-warm-up"])
+def test_what_the_form_cannot_change_is_kept(library, folder, name):
+    made = draft(library, name, folder)
+    target = save(replace(made, steps=made.steps[1:]), library, folder, SHIPPED)
+    steps = library.routines[name].steps
+    assert both(folder).routines[target.stem].steps == steps[1:]
+
+
+def test_circuits_are_told_in_words(library, folder):
+    labels = [step.label for step in draft(library, "walk-run-1", folder).steps]
+    assert labels == ["Walk briskly", "4 rounds: Run easily, Walk", "Walk slowly"]
+    assert [step.is_fixed for step in draft(library, "walk-run-1", folder).steps][1]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"title": " "}, "title"), ({"steps": ()}, "steps"), ({"summary": "x" * 2000}, "summary")],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(library, folder, change, said):
+    made = replace(draft(library, "desk-break", folder), **change)
+    with pytest.raises(YamlProblems) as told:
+        save(made, library, folder, SHIPPED)
+    assert any(said in str(each) for each in told.value.problems)
+    assert all(each.file.endswith(".yaml") and "/" not in each.file for each in told.value.problems)
+    assert not folder.exists() or not list(folder.iterdir())
+
+
+def test_a_file_is_taken_in_with_its_comments(folder, tmp_path):
+    text = "# mine\n" + (SHIPPED / "routines" / "desk-break.yaml").read_text(encoding="utf-8")
+    path = tmp_path / "office.yaml"
+    path.write_text(text.replace("id: desk-break", "id: office"), encoding="utf-8")
+    (target,) = take_in([path], folder, SHIPPED)
+    assert target.read_text(encoding="utf-8").startswith("# mine\n")
+    assert "office" in both(folder).routines
+    with pytest.raises(UserError, match=r"already has a file called office\.yaml"):
+        take_in([path], folder, SHIPPED)
+
+
+def test_a_bad_file_is_not_taken_in_and_every_problem_has_its_place(folder, tmp_path):
+    path = tmp_path / "bad.yaml"
+    path.write_text("kind: routine\nid: bad\nstepz: []\n", encoding="utf-8")
+    with pytest.raises(YamlProblems) as told:
+        take_in([path], folder, SHIPPED)
+    assert any(str(each).startswith(f"{path}:3:1: ") for each in told.value.problems)
+    assert not folder.exists()
+
+
+def test_a_folder_that_cannot_be_written(library, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    with pytest.raises(UserError, match="cannot be written"):
+        save(draft(library, "desk-break", blocked), library, blocked / "in", SHIPPED)
