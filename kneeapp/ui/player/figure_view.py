@@ -128,7 +128,7 @@ class Picture(QWidget):
     def _film_box(self, film: Film) -> QRect:
         """Where the film lies now, in pixels of the screen."""
         room = QRect(self._corner(), self._room())
-        right_size = self._fit is not None and film.fit == self._fit == self._wanted_fit()
+        right_size = film.fit.serves(self._wanted_fit())
         box = QRect(QPoint(), film.size if right_size else _fitted(film.size, room.size()))
         box.moveCenter(room.center())
         return box
@@ -149,7 +149,9 @@ class Picture(QWidget):
     @Slot()
     def _tell_fit(self) -> None:
         fit = self._wanted_fit()
-        if fit != self._fit and not fit.room.isEmpty():
+        if fit.room.isEmpty():
+            return
+        if self._fit is None or not self._fit.serves(fit):
             self._fit = fit
             self.fit_changed.emit(fit)
 

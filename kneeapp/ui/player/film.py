@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LARGEST = 1.6
 """A figure is not shown larger than this times its stored pixels: more would only be soft."""
+_SPARE = 24
+"""Pixels that may stay empty before pictures are made anew."""
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 
 
@@ -40,6 +42,11 @@ class Fit:
     def room(self) -> QSize:
         """The room as Qt has it."""
         return QSize(self.width, self.height)
+
+    def serves(self, other: Fit) -> bool:
+        """Whether what was made for this looks right in the other: no larger, hardly smaller."""
+        spare = (other.width - self.width, other.height - self.height)
+        return self.stills == other.stills and min(spare) >= 0 and max(spare) <= _SPARE
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,13 +81,16 @@ class FilmLoader(QObject):
         self._pool.start(partial(self._make, exercise, self._fit))
 
     def _make(self, exercise: str, fit: Fit) -> None:
-        film = make_film(exercise, fit)
+        wanted = exercise in self._wanted and fit == self._fit  # else it came and went in the queue
+        film = make_film(exercise, fit) if wanted else None
         with suppress(RuntimeError):  # nobody waits for it any more
             self._made.emit(exercise, fit, film)
 
     @Slot(str, object, object)
     def _keep(self, exercise: str, fit: Fit, film: Film | None) -> None:
         self._under_way.discard((exercise, fit))
-        if exercise in self._wanted and fit == self._fit:
+        if exercise not in self._wanted:
+            return
+        if fit == self._fit or (film is not None and exercise not in self._films):
             self._films[exercise] = film
             self.ready.emit(exercise)

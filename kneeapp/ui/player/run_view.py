@@ -142,7 +142,7 @@ class RunView(QWidget):
 
     def _share(self, characters: int) -> None:
         """Give the digits the width they need to be high enough from across the room."""
-        share = (5, 4) if not self._distance else (2, 3) if characters <= 2 else (1, 3)
+        share = (3, 2) if not self._distance else (2, 3) if characters <= 2 else (1, 3)
         room = not (self._distance and characters > LONGEST_BESIDE_FIGURE)
         self.figure.setVisible(self._has_figure and room)
         if share != (self._middle.stretch(0), self._middle.stretch(1)):

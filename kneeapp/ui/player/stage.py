@@ -227,8 +227,9 @@ class Stage(QWidget):
         now = showing(session.timeline, state, self._tips)
         if segment.kind not in WAITS:
             self._changed = ""
-        if self._changed and session.status is Status.RUNNING:
-            now = replace(now, cue=self._changed)
+        if self._changed:
+            paused = session.status is Status.PAUSED
+            now = replace(now, cue=f"{self._changed} {now.cue}" if paused else self._changed)
         self._pictures.show(session, plan)
         self.run.show_moment(now, state, segment)
         easier, harder = self._forms.offered(session, plan)
