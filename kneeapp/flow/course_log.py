@@ -15,6 +15,7 @@ from kneeapp.base.side import Side
 from kneeapp.flow.choice import session_light
 from kneeapp.flow.course import course
 from kneeapp.flow.course_model import Done, History, Said, What
+from kneeapp.flow.own import PROGRAMMES_FACT
 from kneeapp.journal import look, look_programme
 from kneeapp.journal.model import Stamp, Status, Symptom, SymptomRecord
 from kneeapp.routine.programme import Place
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
     from kneeapp.journal.model import SessionRecord
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library, PainRule, Programme
-
-FACT = "programmes"
-"""The name of the fact in the profile."""
 
 _OUTSIDE_EXERCISE = frozenset({"now", "before", "worst_day", "map"})
 _MORNING_AFTER = timedelta(days=1)
@@ -60,7 +58,7 @@ def tell(journal: Journal, clock: Clock, said: Said) -> Said:
     """
     said = replace(said, at=Stamp.of(clock.wall()))
     kept = [_to_json(each) for each in (*_all_said(journal), said)]
-    journal.save_profile({FACT: {"said": kept}})
+    journal.save_profile({PROGRAMMES_FACT: {"said": kept}})
     return said
 
 
@@ -139,7 +137,7 @@ def _swollen(journal: Journal, since: Stamp) -> tuple[date, ...]:
 
 
 def _all_said(journal: Journal) -> tuple[Said, ...]:
-    kept = journal.profile().get(FACT)
+    kept = journal.profile().get(PROGRAMMES_FACT)
     said = kept.get("said") if isinstance(kept, dict) else None
     return tuple(_read(said if isinstance(said, list) else []))
 

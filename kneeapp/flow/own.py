@@ -10,13 +10,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneeapp.flow import followup, progress
-from kneeapp.flow.course_log import FACT
 from kneeapp.journal import look
 from kneeapp.journal.model import SessionRecord
 
 if TYPE_CHECKING:
     from kneeapp.base.clock import Clock
     from kneeapp.journal.store import Journal
+
+PROGRAMMES_FACT = "programmes"
+"""The fact of the journal's profile that `course_log` keeps; named here, where little is loaded."""
 
 PAIN_DAYS = 28
 """How far back the pain line looks."""
@@ -88,7 +90,7 @@ def is_new(journal: Journal) -> bool:
 
 def follows_programme(journal: Journal) -> bool:
     """Whether a programme was ever begun; the library is needed to say more."""
-    return FACT in journal.profile()
+    return PROGRAMMES_FACT in journal.profile()
 
 
 def last_routine(journal: Journal, clock: Clock) -> Ahead | None:

@@ -7,10 +7,10 @@ import pytest
 from kneeapp.base import paths
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.flow import course_log
 from kneeapp.flow.course_log import courses, decision, tell
 from kneeapp.flow.course_model import Step, What
 from kneeapp.flow.course_next import next_choice
+from kneeapp.flow.own import PROGRAMMES_FACT
 from kneeapp.flow.session_plan import SessionPlan
 from kneeapp.journal import importing
 from kneeapp.journal.export import to_json
@@ -177,7 +177,7 @@ def test_it_survives_an_export_and_a_damaged_record(person, journal, library, cl
     other = Journal.in_memory(clock)
     importing.load(other, path)
     assert courses(other, library, person.today)[0].visit == before.visit
-    kept = other.profile()[course_log.FACT]
-    other.save_profile({course_log.FACT: {"said": [{"what": "?"}, *kept["said"], 7]}})
+    kept = other.profile()[PROGRAMMES_FACT]
+    other.save_profile({PROGRAMMES_FACT: {"said": [{"what": "?"}, *kept["said"], 7]}})
     assert courses(other, library, person.today)[0].visit == before.visit
     other.close()
