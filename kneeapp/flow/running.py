@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kneeapp.flow import said
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from kneeapp.journal.model import RunRecord, Stamp
@@ -66,25 +66,46 @@ def advice(runs: Sequence[tuple[Stamp, RunRecord]], today: date) -> Advice | Non
     seconds = [run.seconds for _, run in recent if run.seconds]
     if metres:
         most = int(max(metres) * MOST_GROWTH / _M_STEP + 1e-9) * _M_STEP
-        return Advice(said.km(max(metres)), said.km(most), _too_long(runs, today))
+        too_long = _too_long(runs, today, _metres, said.km)
+        return Advice(said.km(max(metres)), said.km(most), too_long)
     if seconds:
-        minutes = int(max(seconds) / _MINUTE * MOST_GROWTH + 1e-9)
-        return Advice(f"{round(max(seconds) / _MINUTE)} min", f"{minutes} min")
+        most = int(max(seconds) / _MINUTE * MOST_GROWTH + 1e-9) * _MINUTE
+        too_long = _too_long(runs, today, _seconds, _minutes_words)
+        return Advice(_minutes_words(max(seconds)), _minutes_words(most), too_long)
     return None
 
 
-def _too_long(runs: Sequence[tuple[Stamp, RunRecord]], today: date) -> str:
+def _too_long(
+    runs: Sequence[tuple[Stamp, RunRecord]],
+    today: date,
+    measure: Callable[[RunRecord], int | None],
+    words: Callable[[int], str],
+) -> str:
+    """The newest run of the last days that grew too much, as the person counts their runs."""
     for at, run in reversed(_between(runs, today - timedelta(days=RECENT_DAYS), today)):
         day_before = at.day - timedelta(days=1)
         earlier = _between(runs, at.day - timedelta(days=WINDOW_DAYS), day_before)
-        longest = max((each.metres or 0 for _, each in earlier), default=0)
-        if longest and run.metres and run.metres > longest * MOST_GROWTH:
+        longest = max((measure(each) or 0 for _, each in earlier), default=0)
+        length = measure(run)
+        if longest and length and length > longest * MOST_GROWTH:
             return (
-                f"Your run of {said.km(run.metres)} on {at.day:%A} was more than a tenth longer"
-                f" than any in the {WINDOW_DAYS} days before ({said.km(longest)})."
+                f"Your run of {words(length)} on {at.day:%A} was more than a tenth longer"
+                f" than any in the {WINDOW_DAYS} days before ({words(longest)})."
                 " Such jumps hurt runners more often. Go shorter for a while."
             )
     return ""
+
+
+def _metres(run: RunRecord) -> int | None:
+    return run.metres
+
+
+def _seconds(run: RunRecord) -> int | None:
+    return run.seconds
+
+
+def _minutes_words(seconds: int) -> str:
+    return f"{round(seconds / _MINUTE)} min"
 
 
 def _between(

@@ -17,7 +17,10 @@ from kneeapp.journal.model import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import TypeAlias
+
+    from kneeapp.journal.model import SetDone
 
     Short: TypeAlias = PainRecord | SymptomRecord | RunRecord | TreatmentRecord | HardRecord
 
@@ -65,6 +68,24 @@ def short(detail: Short) -> tuple[str, str]:
             return "Hard for you", f"{what}: {value} of 10"
         case _:
             assert_never(detail)
+
+
+def sets(done: Iterable[SetDone]) -> list[str]:
+    """What was finished, exercise by exercise: "quad set, right: 3 sets of 10"."""
+    found: dict[str, list[SetDone]] = {}
+    for each in done:
+        name = each.exercise.replace("-", " ")
+        where = f"{name}, {each.side.value}" if each.side else name
+        found.setdefault(where, []).append(each)
+    return [f"{where}: {_of_sets(of)}" for where, of in found.items()]
+
+
+def _of_sets(done: list[SetDone]) -> str:
+    count = "1 set" if len(done) == 1 else f"{len(done)} sets"
+    reps = [str(each.reps) for each in done if each.reps]
+    if reps:
+        return f"{count} of {', '.join(dict.fromkeys(reps))}"
+    return f"{count}, {round(sum(each.length_ms for each in done) / 1000)} s"
 
 
 def run(detail: RunRecord) -> str:

@@ -21,6 +21,7 @@ from kneeapp.journal.model import (
     RunRecord,
     SessionPlan,
     SessionRecord,
+    SetDone,
     Stamp,
     Status,
     Symptom,
@@ -30,6 +31,7 @@ from kneeapp.journal.model import (
 )
 from kneeapp.ui.journal_page import JournalPage
 from kneeapp.ui.services import Services
+from kneeapp.ui.widgets.text import Label
 
 AREA = Area(Side.RIGHT, ((0.0, 0.0, 0.0), (9.0, 0.0, 0.0), (0.0, 9.0, 0.0)), 4.0, ("patella",))
 MAP = PainMap(
@@ -204,6 +206,19 @@ def test_a_map_without_a_place_is_refused_in_words(page, services):
     press(form.save, by_key=False)
     assert page.banner.text() == "Add a sore place first."
     assert services.journal().entries() == []
+
+
+def test_a_session_shows_what_was_finished_set_by_set(page, services):
+    journal = services.journal()
+    session = journal.start_session(SessionPlan("x", "Three moves", sets=5))
+    for number in (1, 2):
+        journal.add_set_done(session, SetDone(0, "quad-set", Side.RIGHT, number, 10, 60_000))
+    journal.add_set_done(session, SetDone(1, "wall-sit", None, 1, None, 30_400))
+    journal.finish_session(session, "stopped", 150_000)
+    page.shown()
+    press(button_of(page.days_view.days.rows()[0], "Change"), by_key=True)
+    shown = [label.text() for label in page.days_view.form.form.findChildren(Label)]
+    assert "quad set, right: 2 sets of 10\nwall sit: 1 set, 30 s" in shown
 
 
 def test_the_figure_of_a_run_can_be_taken_back(page, services):

@@ -194,7 +194,8 @@ class DaysView(QWidget):
 
     @Slot(int)
     def _on_change(self, entry_id: int) -> None:
-        self.form.change(self._journal().entry(entry_id))
+        journal = self._journal()
+        self.form.change(journal.entry(entry_id), journal.sets(entry_id))
         sheet = self._scroll.widget()
         top = 0 if sheet is None else self.form.mapTo(sheet, QPoint()).y()
         self._scroll.verticalScrollBar().setValue(top - theme.scaled(_AIR))

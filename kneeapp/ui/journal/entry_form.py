@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
+from kneeapp.flow import said
 from kneeapp.journal.model import (
     AnswerRecord,
     HardRecord,
@@ -28,10 +29,10 @@ from kneeapp.ui.widgets.disclosure import Disclosure
 from kneeapp.ui.widgets.text import heading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from kneeapp.journal.model import Detail, Entry
+    from kneeapp.journal.model import Detail, Entry, SetDone
 
 _AnyFields: TypeAlias = (
     fields.NoteFields
@@ -113,8 +114,8 @@ class EntryForm(Disclosure):
         """What was named as hard before."""
         self._names = names
 
-    def change(self, entry: Entry) -> None:
-        """Open with an entry that exists."""
+    def change(self, entry: Entry, sets: Sequence[SetDone] = ()) -> None:
+        """Open with an entry that exists; ``sets`` are what was finished in a session."""
         kind = next(k for k, (of, _) in _FORMS.items() if isinstance(entry.detail, of))
         self.kinds.choose(kind)
         self.kinds.setVisible(False)
@@ -123,6 +124,8 @@ class EntryForm(Disclosure):
         self.changing.show()
         self._on_kind(kind)
         self.form.fill(entry.detail)
+        if isinstance(self.form, fields.SessionFields):
+            self.form.show_sets(said.sets(sets))
         self._changing = entry.id
         self._show_time(entry.at.local)
         self.earlier.setChecked(True)

@@ -27,6 +27,7 @@ from kneeapp.journal.model import (
 from kneeapp.ui.journal.form_parts import Form, OptionalScale, choose, combo, line, number
 from kneeapp.ui.journal.quick import NoteBox
 from kneeapp.ui.widgets.scale import PainScale
+from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from kneeapp.journal.model import Detail
@@ -209,6 +210,11 @@ class SessionFields(Form):
         self.row(_tr("Pain before"), self.before)
         self.row(_tr("Worst during"), self.peak)
         self.row(_tr("Pain after"), self.after)
+
+    def show_sets(self, lines: list[str]) -> None:
+        """What was finished, set by set; that cannot be changed."""
+        if lines:
+            self.row(_tr("Finished"), Label("\n".join(lines), "muted"))
 
     def record(self) -> SessionRecord:
         from dataclasses import replace

@@ -143,6 +143,13 @@ def test_minutes_count_when_no_distance_is_known():
     assert (found.longest, found.next_most) == ("30 min", "33 min")
 
 
+def test_a_jump_in_minutes_is_said_too():
+    told = [(ago(20), RunRecord(seconds=1800)), (ago(2), RunRecord(seconds=3000))]
+    found = running.advice(told, TODAY)
+    assert found.too_long.startswith("Your run of 50 min on Sunday was more than a tenth longer")
+    assert "(30 min)" in found.too_long
+
+
 def test_without_a_recent_run_there_is_no_advice():
     assert running.advice(runs((31, 5000)), TODAY) is None
     assert running.advice([], TODAY) is None
