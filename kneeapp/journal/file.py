@@ -132,6 +132,11 @@ def _tend(path: Path, now: datetime) -> None:
         return  # the next start tries again
 
 
+def is_suspect(path: Path) -> bool:
+    """Whether a check since the start found the file broken; the next start mends it."""
+    return _suspect(path).exists()
+
+
 def _suspect(path: Path) -> Path:
     """There while a copy was found broken and the file was not looked at yet."""
     return path.with_name(f"{path.name}.suspect")

@@ -79,6 +79,15 @@ class Journal(Reading):
         self._wait()
         self._tables.db.close()
 
+    def trouble(self) -> str:
+        """What a check since the start found wrong with the file; empty when all is well."""
+        if self.path is None or not file.is_suspect(self.path):
+            return ""
+        return (
+            "A check found your journal file damaged. Close Kneeapp and open it again:"
+            " it is mended then, and the damaged file is kept."
+        )
+
     # Writing. Each raises UserError when nothing was saved.
 
     def add(self, detail: Detail, at: Stamp | None = None) -> int:

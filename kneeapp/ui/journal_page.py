@@ -65,6 +65,9 @@ class JournalPage(QWidget):
     def shown(self) -> None:
         """Read the journal again."""
         self._refresh()
+        trouble = self._services.journal().trouble()
+        if trouble:
+            self.banner.show_message(trouble, "warning")
         if self._warming is None:
             self._idle.start()
 

@@ -253,6 +253,14 @@ def test_a_full_disk_keeps_what_was_typed(page, services, monkeypatch):
     assert page.days_view.form.form.box.toPlainText() == "long words"
 
 
+def test_a_file_found_damaged_while_open_is_said(page, services):
+    journal = services.journal()
+    assert page.banner.text() == ""
+    journal.path.with_name("journal.db.suspect").touch()
+    page.shown()
+    assert "Close Kneeapp and open it again" in page.banner.text()
+
+
 def test_every_control_has_a_name_and_can_be_reached(page, services):
     services.journal().add_note("a")
     services.journal().add_pain("now", 1)

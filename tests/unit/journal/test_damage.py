@@ -173,9 +173,11 @@ def test_a_large_damaged_file_is_found_by_its_copy(open_journal, path, whole, mo
     assert first.notice == ""
     first.close()
     assert path.with_name("journal.db.suspect").exists()
+    assert "Close Kneeapp and open it again" in first.trouble()
     assert not path.with_name("journal.db.backup-2026-01-02").exists()
     second = open_journal()
     assert "damaged" in second.notice
+    assert second.trouble() == ""
     assert len(notes(second)) > 220
     second.close()
     assert not path.with_name("journal.db.suspect").exists()
