@@ -69,11 +69,16 @@ _LOAD_OF_WORSE = {
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
-    """Whom to call and where to go; the person's own country fills them in."""
+    """Whom to call and where to go; the person's own country fills them in.
+
+    Attributes:
+        note: what the person should know about the number; empty when it is their own.
+    """
 
     emergency: str = "112"
     advice_line: str = "your doctor"
     urgent_place: str = "an emergency department"
+    note: str = "112 works in many countries. Check that it is the right number where you are."
 
     def fill(self, text: str) -> str:
         """The text with the placeholders filled in."""

@@ -32,6 +32,7 @@ class Card:
         do_now: what the rules say to do, without what the card itself says already.
         watch_title, watch: what to watch for, as a heading and its list.
         review: when to look again; empty for an emergency.
+        number_note: what the person should know about the number to call; empty where none is.
         footer: the sentence that every answer ends with.
     """
 
@@ -43,6 +44,7 @@ class Card:
     watch_title: str
     watch: tuple[str, ...]
     review: str
+    number_note: str
     footer: str
 
 
@@ -76,9 +78,16 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
         ),
         watch_title=fill(words["watch_title"]),
         watch=tuple(fill(line) for line in words["watch"]),
-        review=_words()["review"].format(when=review) if answer.review_in_days else "",
+        review=_review(review, fill(words["action"])) if answer.review_in_days else "",
+        number_note=numbers.note if answer.verdict.is_urgent else "",
         footer=footer(),
     )
+
+
+def _review(when: str, action: str) -> str:
+    """The day, unless the action names it already, and that warning signs do not wait for it."""
+    told = _words()["review"]
+    return str(told["again" if when in action else "day"].format(when=when))
 
 
 def _by_rule(answer: Answer) -> dict[str, Any]:

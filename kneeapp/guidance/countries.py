@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kneeapp.base import yamlfile
@@ -15,7 +15,7 @@ from kneeapp.guidance.advice import Numbers
 class Country:
     """One country's numbers.
 
-    Source: general knowledge, to be checked by the person (the data file says so).
+    Source: general knowledge where the data file says that nobody has checked them.
     """
 
     code: str
@@ -40,15 +40,21 @@ def numbers(code: str = "", *, emergency: str = "", advice_line: str = "") -> Nu
     """
     known = _data()["countries"].get(code.upper(), _data()["default"])
     found = _numbers(known)
-    return Numbers(
-        emergency=emergency.strip() or found.emergency,
+    own = emergency.strip()
+    return replace(
+        found,
+        emergency=own or found.emergency,
         advice_line=advice_line.strip() or found.advice_line,
-        urgent_place=found.urgent_place,
+        note="" if own else found.note,
     )
 
 
-def _numbers(entry: dict[str, str]) -> Numbers:
-    return Numbers(entry["emergency"], entry["advice_line"], entry["urgent_place"])
+def _numbers(entry: dict[str, str | None]) -> Numbers:
+    found = Numbers(*(str(entry[key]) for key in ("emergency", "advice_line", "urgent_place")))
+    if entry is _data()["default"]:
+        return found
+    note = f"The number for {entry['name']}. Check that it is right where you are."
+    return replace(found, note="" if entry["checked"] else note)
 
 
 @functools.cache

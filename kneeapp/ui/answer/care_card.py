@@ -14,7 +14,7 @@ from kneeapp.ui.answer.sections import bullets
 from kneeapp.ui.widgets.banner import announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
-from kneeapp.ui.widgets.text import Label, heading, title
+from kneeapp.ui.widgets.text import Label, heading, small, title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,13 +87,15 @@ class CareCard(QFrame):
         column.addWidget(Label(words.action, "large"))
         if self.number_box is not None:
             column.addWidget(self.number_box)
+        if words.number_note:
+            column.addWidget(small(words.number_note))
         lines = self._lines()
         column.addLayout(bullets(lines))
         if self._meanwhile:
             column.addSpacing(theme.scaled(6))
             column.addWidget(heading(words.watch_title))
             column.addLayout(bullets(line for line in words.watch if line not in lines))
-        if _adds_something(words.review, words.action):
+        if words.review:
             column.addSpacing(theme.scaled(4))
             column.addWidget(Label(words.review, "strong"))
         return column
@@ -110,8 +112,3 @@ def _frame(urgency: str) -> str:
         f"QFrame#care {{ background: {surface}; border: {line}px solid {colour};"
         f" border-radius: {round_}px; }}"
     )
-
-
-def _adds_something(review: str, action: str) -> bool:
-    """Whether the date of the review is not in the action already."""
-    return bool(review) and review.removeprefix("Look again ").rstrip(".") not in action

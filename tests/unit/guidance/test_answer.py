@@ -151,8 +151,11 @@ def test_every_card_is_complete(rule_id):
 def test_the_review_date_is_a_calendar_date():
     card = cards.care_card(assess(RUNNER), today=date(2026, 3, 30))
     assert card.action == "Cut back, move gently, and look again on 2 April."
-    review = cards.care_card(assess(RUNNER)).review
-    assert review == "Look again in 3 days. At any warning sign, do not wait for that day."
+    assert (
+        cards.care_card(assess(RUNNER)).review == "At any warning sign, do not wait for that day."
+    )
+    soon = cards.care_card(assess(FEWEST["W01"]), today=date(2026, 3, 30)).review
+    assert soon == "Look again on 6 April. At any warning sign, do not wait for that day."
 
 
 def test_a_clinician_card_says_how_soon():
@@ -174,7 +177,11 @@ def test_the_small_print_says_what_this_is_not():
 def test_countries_are_many_and_the_person_s_own_numbers_win():
     assert len(countries.all_countries()) >= 40
     assert countries.numbers("zz") == Numbers() == countries.numbers()
+    for each in countries.all_countries():
+        assert f"The number for {each.name}. Check" in each.numbers.note
+    assert "Check" in Numbers().note
     own = countries.numbers("us", emergency=" 5 ", advice_line="my doctor")
+    assert own.note == ""
     assert (own.emergency, own.advice_line) == ("5", "my doctor")
     assert own.urgent_place == countries.numbers("US").urgent_place
 
