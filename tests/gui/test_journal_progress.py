@@ -20,8 +20,10 @@ from kneeapp.journal.model import (
     Stamp,
     Status,
 )
+from kneeapp.ui.journal import line_key
 from kneeapp.ui.journal_page import PROGRESS, JournalPage
 from kneeapp.ui.services import Services
+from kneeapp.ui.tokens import CONTRAST, DARK, LIGHT
 
 
 @pytest.fixture
@@ -168,3 +170,10 @@ def test_showing_again_does_not_build_the_knees_anew(view, services):
     services.journal().add(MapRecord("", PainMap((Mark("patella", Side.RIGHT, 1),))), ago(0))
     shown.shown()
     assert shown.maps._inside is not inside
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK, CONTRAST], ids=["light", "dark", "contrast"])
+def test_the_lines_differ_in_colour_and_shape_in_every_theme(monkeypatch, tokens):
+    monkeypatch.setattr(line_key.theme, "tokens", lambda: tokens)
+    assert len({look.colour().name() for look in line_key.LOOKS}) == len(line_key.LOOKS) == 3
+    assert len({look.shape for look in line_key.LOOKS}) == 3

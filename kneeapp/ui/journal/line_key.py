@@ -21,17 +21,23 @@ _SIZE = 14
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A colour of the theme and a shape as pyqtgraph calls it."""
+    """A colour of the theme, another for high contrast, a shape as pyqtgraph calls it."""
 
     token: str
+    in_contrast: str
     shape: str
 
     def colour(self) -> QColor:
         """In the present theme."""
-        return QColor(getattr(theme.tokens(), self.token))
+        colours = theme.tokens()
+        return QColor(getattr(colours, self.in_contrast if colours.contrast else self.token))
 
 
-LOOKS = (Look("accent", "o"), Look("hold", "s"), Look("warning", "t1"))
+LOOKS = (
+    Look("accent", "accent", "o"),
+    Look("hold", "hold", "s"),
+    Look("warning", "rest", "t1"),  # in high contrast the accent is the colour of warnings
+)
 """The first, second and third line."""
 
 
