@@ -198,7 +198,7 @@ class PlayerPage(QWidget):
             self._services.problem_found.emit,
         )
         timeline = plan.timeline(self._services.settings)
-        return Session(timeline, self._services.clock, self._log, self.stage.script(plan))
+        return Session(timeline, self._services.clock, self._log, self.stage.hearing.script(plan))
 
     @Slot(object)
     def _on_minutes(self, minutes: int | None) -> None:

@@ -334,32 +334,32 @@ def test_arrows_go_to_the_next_set_and_back(running):
 
 
 def test_buttons_do_what_their_keys_do(running):
-    running.click(running.run.done)
+    running.click(running.run.buttons.done)
     assert running.word == "HOLD"
-    running.click(running.run.pause)
+    running.click(running.run.buttons.pause)
     assert running.word == "PAUSED"
-    assert running.run.pause.text() == "Go on (Space)"
-    running.click(running.run.pause)
-    running.click(running.run.skip)
+    assert running.run.buttons.pause.text() == "Go on (Space)"
+    running.click(running.run.buttons.pause)
+    running.click(running.run.buttons.skip)
     assert running.word == "SWITCH SIDES"
-    running.click(running.run.more)
+    running.click(running.run.buttons.more)
     assert running.run.clock.digits() == "15"
-    running.click(running.run.restart)
+    running.click(running.run.buttons.restart)
     assert running.word == "GET READY"
-    running.click(running.run.mute)
-    assert running.run.mute.isChecked()
-    running.click(running.run.mute)
-    assert not running.run.mute.isChecked()
+    running.click(running.run.buttons.mute)
+    assert running.run.buttons.mute.isChecked()
+    running.click(running.run.buttons.mute)
+    assert not running.run.buttons.mute.isChecked()
 
 
 def test_a_click_leaves_the_keys_with_the_page(running):
-    running.click(running.run.done)
+    running.click(running.run.buttons.done)
     running.key(Key.Key_Space)
     assert running.word == "PAUSED"
 
 
 def test_space_on_a_button_reached_with_tab_is_that_button(running):
-    running.run.skip.setFocus()
+    running.run.buttons.skip.setFocus()
     running.key(Key.Key_Return)
     assert running.word == "SWITCH SIDES"
     running.key(Key.Key_Space)
@@ -370,7 +370,7 @@ def test_ten_seconds_more_only_in_a_wait(running):
     running.key(Key.Key_Plus)
     assert running.run.clock.digits() == "20"
     running.key(Key.Key_Return)
-    assert not running.run.more.isEnabled()
+    assert not running.run.buttons.more.isEnabled()
     running.key(Key.Key_Plus)
     assert running.run.clock.digits() == "12"
 
@@ -565,9 +565,29 @@ def test_digits_are_a_third_of_the_window_high_from_afar(running, size, wait):
     running.key(Key.Key_D)
     QApplication.processEvents()
     assert running.run.clock.digit_height() >= size[1] / 3
-    assert not running.run.pause.isVisible()
-    running.key(Key.Key_D)
-    assert running.run.pause.isVisible()
+    buttons = running.run.buttons
+    assert buttons.hurts.isVisible()
+    assert not buttons.skip.isVisible()
+    running.click(buttons.distance)  # whoever came with the mouse gets back with it
+    assert buttons.skip.isVisible()
+
+
+def test_escape_leaves_the_view_from_afar_first(running):
+    running.key(Key.Key_D, Key.Key_Escape)
+    assert not running.run.is_far()
+    assert running.stage.session.status is Status.RUNNING
+    assert not running.stage.ask.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(1280, "Skip (→)"), (1000, "Skip"), (500, "→")],
+)
+def test_buttons_say_as_much_as_fits_in_one_row(running, width, shown):
+    running.run.buttons.fit(width, width)
+    assert running.run.buttons.skip.text() == shown
+    assert running.run.buttons.skip.accessibleName() == "Skip"
+    assert running.run.buttons.hurts.text().startswith("That hurts")
 
 
 def test_full_screen_and_out_again(running):
@@ -801,11 +821,11 @@ def test_easier_is_one_key_away_said_shown_and_undone_with_another(running, serv
     assert (running.word, running.run.title.text()) == ("GET READY", "Half squat")
     assert running.run.cue.text() == "Easier: Half squat. Press ↑ to change it back."
     assert services.voice().said[-1][1] == "Easier: Half squat."
-    assert not running.run.easier.isEnabled()
-    running.click(running.run.harder)
+    assert not running.run.buttons.easier.isEnabled()
+    running.click(running.run.buttons.harder)
     assert running.run.title.text() == "Wall sit"
     assert services.voice().said[-1][1] == "Harder: Wall sit."
-    assert running.run.easier.isEnabled()
+    assert running.run.buttons.easier.isEnabled()
 
 
 def test_easier_stays_for_the_rest_of_the_session(running):
@@ -829,8 +849,8 @@ def test_without_another_form_the_buttons_are_grey_and_the_keys_do_nothing(runni
         running.key(Key.Key_Right)
     before = running.state
     running.key(Key.Key_Up, Key.Key_Down)
-    assert not running.run.easier.isEnabled()
-    assert not running.run.harder.isEnabled()
+    assert not running.run.buttons.easier.isEnabled()
+    assert not running.run.buttons.harder.isEnabled()
     assert running.state == before
 
 

@@ -179,7 +179,7 @@ class ClockFace(QWidget):
         self._caption = ""
         self._part = 0.0
         self._colour = theme.tokens().accent
-        self._ring = True
+        self._far = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.scaled(120), theme.scaled(70))
 
@@ -200,9 +200,9 @@ class ClockFace(QWidget):
         """What it counts."""
         return self._caption
 
-    def set_ring(self, on: bool) -> None:
-        """With a ring around the digits, or the digits as large as can be."""
-        self._ring = on
+    def set_far(self, *, on: bool) -> None:
+        """To be read from across the room: no ring, the digits as large as can be."""
+        self._far = on
         self.update()
 
     def digit_height(self) -> float:
@@ -224,13 +224,13 @@ class ClockFace(QWidget):
         box = QRectF(0, 0, metrics.horizontalAdvance(self._digits), metrics.capHeight())
         box.moveCenter(area.center())
         painter.drawText(QPointF(box.left(), box.bottom()), self._digits)
-        painter.setFont(theme.font(1.2))
+        painter.setFont(self._caption_font())
         painter.setPen(theme.tokens().text_muted)
         painter.drawText(self._caption_area(), Qt.AlignmentFlag.AlignCenter, self._caption)
 
     def _has_ring(self) -> bool:
         # In a low room the ring would leave no room for the digits.
-        return self._ring and min(self.width(), self.height()) >= theme.scaled(SMALLEST_RING)
+        return not self._far and min(self.width(), self.height()) >= theme.scaled(SMALLEST_RING)
 
     def _circle(self) -> QRectF:
         side = min(self.width(), self.height()) - theme.scaled(14)
@@ -255,7 +255,10 @@ class ClockFace(QWidget):
         return QRectF(self.rect().left(), top, self.width(), height)
 
     def _caption_height(self) -> float:
-        return QFontMetricsF(theme.font(1.2)).height() if self._caption else 0.0
+        return QFontMetricsF(self._caption_font()).height() if self._caption else 0.0
+
+    def _caption_font(self) -> QFont:
+        return theme.font(2.0 if self._far else 1.2)
 
     def _font(self, area: QRectF) -> QFont:
         font = theme.font(1.0, bold=True)

@@ -23,6 +23,7 @@ class FilmLoader(QObject):
 
     ready = Signal(str)
     _made = Signal(str, object, object)
+    _dropped = Signal(str, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +35,7 @@ class FilmLoader(QObject):
         self._under_way: set[tuple[str, Fit]] = set()
         self._fit: Fit | None = None
         self._made.connect(self._keep)
+        self._dropped.connect(self._on_dropped)
 
     def set_fit(self, fit: Fit) -> None:
         """From now on make films of this size; those there serve until they are replaced."""
@@ -81,10 +83,17 @@ class FilmLoader(QObject):
         self._pool.start(partial(self._make, exercise, self._fit))
 
     def _make(self, exercise: str, fit: Fit) -> None:
-        wanted = exercise in self._wanted and fit == self._fit  # else it came and went in the queue
-        film = make_film(exercise, fit) if wanted else None
         with suppress(RuntimeError):  # nobody waits for it any more
-            self._made.emit(exercise, fit, film)
+            if exercise in self._wanted and fit == self._fit:
+                self._made.emit(exercise, fit, make_film(exercise, fit))
+            else:  # it was wanted only for a moment, while others were made
+                self._dropped.emit(exercise, fit)
+
+    @Slot(str, object)
+    def _on_dropped(self, exercise: str, fit: Fit) -> None:
+        self._under_way.discard((exercise, fit))
+        if exercise in self._wanted and exercise not in self._films:
+            self._begin(exercise)  # wanted again meanwhile
 
     @Slot(str, object, object)
     def _keep(self, exercise: str, fit: Fit, film: Film | None) -> None:

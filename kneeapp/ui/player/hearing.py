@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from kneeapp.player.cues import STALE_MS
+from kneeapp.player.cues import STALE_MS, Script, Talk
 from kneeapp.ui.audio.backends import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.player.ahead import Due
     from kneeapp.player.cues import Cue
     from kneeapp.ui.services import Services
@@ -52,6 +53,16 @@ class Hearing(QObject):
     def _wake(self) -> None:
         self._services.sound().prepare()
         self._services.voice().prepare()
+
+    def script(self, plan: SessionPlan) -> Script:
+        """How much is said, by the settings."""
+        settings = self._services.settings
+        return Script(
+            talk=Talk(settings.talk),
+            speech=self._services.voice().speech(),
+            tips=plan.tips(),
+            starts=plan.starts(),
+        )
 
     def give(self, cues: Iterable[Cue]) -> None:
         """Let cues be heard, or seen; those on the audio clock already are heard anyway."""

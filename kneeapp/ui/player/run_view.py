@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from kneeapp.player.engine import Status
-from kneeapp.routine.timeline import Kind
 from kneeapp.ui import theme
+from kneeapp.ui.player.buttons import Buttons
 from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour
 from kneeapp.ui.player.figure_view import FigureView
 from kneeapp.ui.player.key_sheet import Key
 from kneeapp.ui.player.route_bar import RouteBar
-from kneeapp.ui.player.tool import Tool
-from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent, QResizeEvent
-    from PySide6.QtWidgets import QLayout
 
     from kneeapp.player.engine import State
     from kneeapp.routine.timeline import Segment, Timeline
@@ -43,7 +37,6 @@ TIGHT_BELOW = 490
 """Pixels at 100 % text; in a lower window the buttons show their keys only."""
 SMALLEST = (720, 520)
 """Pixels. What is shown changes all the time; the window must not follow its size."""
-_WAITS = frozenset({Kind.GET_READY, Kind.REST, Kind.SWITCH})
 
 
 class RunView(QWidget):
@@ -67,10 +60,8 @@ class RunView(QWidget):
         self._flash.setInterval(FLASH_MS)
         self._flash.timeout.connect(self.update)
         self._make_parts()
-        self._make_buttons()
-        self._join_buttons()
-        for tool in self._top_tools:
-            tool.set_short(on=True)
+        self.buttons = Buttons(self)
+        self.buttons.pressed.connect(self.pressed)
         self._lay_out()
         self.set_distance(on=False)
         self.setMinimumSize(*SMALLEST)
@@ -99,24 +90,22 @@ class RunView(QWidget):
             if label.text() != text:
                 label.setText(text)
         self.side.setVisible(bool(now.side))
-        self._name_buttons(state, segment)
+        self.buttons.show_moment(state, segment)
 
-    def offer_forms(self, *, easier: bool, harder: bool) -> None:
-        """Which other forms the exercise has."""
-        self.easier.setEnabled(easier)
-        self.harder.setEnabled(harder)
+    def is_far(self) -> bool:
+        """Whether it is shown for eyes across the room."""
+        return self._distance
 
     def toggle_distance(self) -> None:
         """To the view from across the room, or back."""
-        self.distance.setChecked(not self._distance)
         self.set_distance(on=not self._distance)
 
     def set_distance(self, *, on: bool) -> None:
-        """From across the room: digits a third of the window high, no buttons."""
+        """From across the room: digits a third of the window high, only the needful buttons."""
         self._distance = on
-        self.clock.set_ring(not on)
-        for part in (self.tools, self.controls, self.cue):
-            part.setVisible(not on)
+        self.clock.set_far(on=on)
+        self.buttons.set_far(on=on)
+        self.cue.setVisible(not on)
         self.note.setVisible(not on and not self._tight)
         self._share(2)
         self._size_words()
@@ -129,8 +118,11 @@ class RunView(QWidget):
             (self.facts, 1.2, 1.9),
             (self.coming, 1.0, 1.6),
             (self.side, 1.5, 2.4),
+            (self.left, 1.0, 1.4),
         ):
-            label.setFont(theme.font(size * far or near, bold=label is not self.coming))
+            label.setFont(
+                theme.font(size * far or near, bold=label not in (self.coming, self.left))
+            )
         self.sign.set_size(2.6 * far or 1.5)
 
     def show_reading(self, text: str, *, with_figure: bool) -> None:
@@ -160,14 +152,9 @@ class RunView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        beside = self.sign.widest() + theme.scaled(48 + 120)
-        room = self.width() - beside - theme.scaled(6) * len(self._top_tools)
-        short = sum(tool.full_width() for tool in self._top_tools) > room
-        for tool in self._top_tools:
-            tool.set_short(on=short)
         self._tight = self.height() < theme.scaled(TIGHT_BELOW)
-        for tool in self._deeds:
-            tool.set_short(on=self._tight and tool not in (self.pause, self.hurts))
+        beside = self.sign.widest() + theme.scaled(48 + 120)
+        self.buttons.fit(self.width() - beside, self.width() - theme.scaled(48))
         self.note.setVisible(not self._tight and not self._distance)
         self._size_words()
 
@@ -189,12 +176,12 @@ class RunView(QWidget):
         self.side = Label(role="heading", wrap=False)
         self.cue = Label(role="large")
         self.coming = Label()
-        self.left = Label(role="muted", wrap=False)
+        self.left = Label(wrap=False)
         self.note = Label(role="small")
         self.reading = Label(role="large")
         self.reading.hide()
         self.bar = RouteBar()
-        for label in (self.title, self.facts, self.side, self.coming):
+        for label in (self.title, self.facts, self.side, self.coming, self.left):
             # The style sheet's sizes would win over the distance view's.
             label.setProperty("role", "")
         self.side.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
@@ -203,68 +190,12 @@ class RunView(QWidget):
         for label in (self.facts, self.side, self.cue, self.coming):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
 
-    def _make_buttons(self) -> None:
-        self.pause = Tool(self.tr("Pause"), self.tr("Space"), "primary")
-        self.done = Tool(self.tr("Done"), self.tr("Enter"))
-        self.back = Tool(self.tr("Back"), "←")
-        self.skip = Tool(self.tr("Skip"), "→")
-        self.more = Tool(self.tr("10 s more"), "+")
-        self.easier = Tool(self.tr("Easier"), "↓")
-        self.harder = Tool(self.tr("Harder"), "↑")
-        self.restart = Tool(self.tr("Again"), "R", name=self.tr("This exercise again"))
-        self.hurts = Tool(self.tr("That hurts"), "H", "danger")
-        self.mute = Tool(self.tr("Mute"), "M", "quiet")
-        self.full = Tool(self.tr("Full screen"), "F", "quiet")
-        self.distance = Tool(self.tr("From afar"), "D", "quiet")
-        self.keys = Tool(self.tr("Keys"), "?", "quiet")
-        self.leave = Tool(self.tr("Leave"), self.tr("Esc"), "quiet")
-        self._top_tools = (self.mute, self.full, self.distance, self.keys, self.leave)
-        first = (self.back, self.pause, self.done, self.skip)
-        self._deeds = (*first, self.more, self.easier, self.harder, self.restart, self.hurts)
-        self.mute.setCheckable(True)
-        self.distance.setCheckable(True)
-
-    def _join_buttons(self) -> None:
-        keys = {
-            Key.PAUSE: self.pause,
-            Key.DONE: self.done,
-            Key.BACK: self.back,
-            Key.SKIP: self.skip,
-            Key.MORE: self.more,
-            Key.EASIER: self.easier,
-            Key.HARDER: self.harder,
-            Key.RESTART: self.restart,
-            Key.HURTS: self.hurts,
-            Key.MUTE: self.mute,
-            Key.FULL: self.full,
-            Key.DISTANCE: self.distance,
-            Key.KEYS: self.keys,
-            Key.LEAVE: self.leave,
-        }
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        for key, tool in keys.items():
-            self._group.addButton(tool, key.value)
-        self._group.idClicked.connect(self._on_clicked)
-
-    @Slot(int)
-    def _on_clicked(self, number: int) -> None:
-        tool = self._group.button(number)
-        if tool.isCheckable():
-            tool.toggle()  # who obeys the key sets it
-        self.pressed.emit(Key(number))
-
     def _lay_out(self) -> None:
-        self.tools = _row(QHBoxLayout(), *self._top_tools)
-        self.controls = _row(
-            FlowLayout(spacing=theme.scaled(8)),
-            *self._deeds,
-        )
         top = QHBoxLayout()
         top.addWidget(self.sign)
         top.addWidget(self.side)
         top.addStretch(1)
-        top.addWidget(self.tools)
+        top.addWidget(self.buttons.above)
         right = QVBoxLayout()
         right.setSpacing(theme.scaled(8))
         right.addWidget(self.clock, 1)
@@ -287,20 +218,4 @@ class RunView(QWidget):
         column.addWidget(self.title)
         column.addLayout(self._middle, 1)
         column.addLayout(foot)
-        column.addWidget(self.controls)
-
-    def _name_buttons(self, state: State, segment: Segment) -> None:
-        paused = state.status is Status.PAUSED
-        self.pause.set_words(self.tr("Go on") if paused else self.tr("Pause"))
-        waits = segment.kind in _WAITS
-        self.done.set_words(self.tr("Start now") if waits else self.tr("Done"))
-        self.more.setEnabled(waits)
-
-
-def _row(layout: QLayout, *buttons: QPushButton) -> QWidget:
-    row = QWidget()
-    row.setLayout(layout)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for one in buttons:
-        layout.addWidget(one)
-    return row
+        column.addWidget(self.buttons.below)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QStackedWidget, QVBoxLayout, QWidget
 
-from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Command, Ended, Status
 from kneeapp.player.sets import WAITS
 from kneeapp.ui import theme
@@ -125,16 +124,6 @@ class Stage(QWidget):
         self.hearing.hush()
         self._services.awake().release()
 
-    def script(self, plan: SessionPlan) -> Script:
-        """How much is said, by the settings."""
-        settings = self._services.settings
-        return Script(
-            talk=Talk(settings.talk),
-            speech=self._services.voice().speech(),
-            tips=plan.tips(),
-            starts=plan.starts(),
-        )
-
     def press(self, key: Key) -> None:
         """Obey a key or its button."""
         deed = self._deeds.get(key)
@@ -233,7 +222,7 @@ class Stage(QWidget):
         self._pictures.show(session, plan)
         self.run.show_moment(now, state, segment)
         easier, harder = self._forms.offered(session, plan)
-        self.run.offer_forms(easier=easier, harder=harder)
+        self.run.buttons.offer_forms(easier=easier, harder=harder)
         self._show_note()
         if beat.events and (segment.phase is None or segment.length_ms >= _TOLD_MS):
             self._tell(now.word, now.title, now.facts, now.side)
@@ -261,18 +250,20 @@ class Stage(QWidget):
 
     def _toggle_mute(self) -> None:
         self.hearing.set_muted(on=not self.hearing.muted)
-        self.run.mute.setChecked(self.hearing.muted)
+        self.run.buttons.mute.setChecked(self.hearing.muted)
 
     def _toggle_full(self) -> None:
         window = self.window()
         window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _leave(self) -> None:
-        """Esc: out of full screen, out of a question, else ask whether to stop."""
+        """Esc: out of a question, the view from afar, full screen; else ask whether to stop."""
         if self.views.currentWidget() is self.hurt:
             self.back_to_run()
         elif self.keys.isVisible():
             self.keys.hide()
+        elif self.run.is_far():
+            self.run.toggle_distance()
         elif self.window().isFullScreen():
             self._toggle_full()
         elif self.ask.isVisible():
