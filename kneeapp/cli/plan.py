@@ -1,28 +1,33 @@
-"""``kneeapp plan``: the compiled timeline of a routine."""
+"""``kneeapp plan``: the compiled timeline of a routine, or the weeks of a programme."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from kneeapp.base.paths import routines, user_routines_dir
+from kneeapp.base.paths import SETTINGS, routines, user_data_dir, user_routines_dir
 from kneeapp.base.side import Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kneeapp.routine.timeline import Segment, Timeline
+    from kneeapp.flow.programme_plan import PlannedSession
+    from kneeapp.routine.model import Library, Programme, Routine
+    from kneeapp.routine.timeline import Choices, Segment, Timeline
 
 _MOST_MINUTES = 600
 
 
 def add_parser(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the program's commands."""
-    parser = sub.add_parser("plan", help="print the timeline of a routine")
-    parser.add_argument("routine", metavar="ROUTINE", help="the id of a routine, or its file")
+    parser = sub.add_parser("plan", help="print the timeline of a routine, or a programme's weeks")
+    parser.add_argument(
+        "routine", metavar="ROUTINE", help="the id of a routine or a programme, or a routine's file"
+    )
     parser.add_argument("--side", choices=[side.value for side in Side], help="the sore side")
     parser.add_argument("--minutes", metavar="N", type=_minutes, help="make it fit N minutes")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -30,7 +35,7 @@ def add_parser(sub: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the timeline.
+    """Print the timeline, or the weeks of a programme.
 
     Returns:
         0, or 1 when the file has problems.
@@ -38,22 +43,73 @@ def run(args: argparse.Namespace) -> int:
     Raises:
         UserError: when there is no such routine.
     """
+    from kneeapp.base.errors import UserError
     from kneeapp.base.yamlfile import YamlProblems
-    from kneeapp.routine.load import find_routine
-    from kneeapp.routine.timeline import Choices, compile_timeline
+    from kneeapp.routine.load import find_routine, load_library
+    from kneeapp.routine.timeline import Choices
 
-    side = Side(args.side) if args.side else None
+    folders = [routines(), user_routines_dir()]
     try:
-        routine, library = find_routine(args.routine, [routines(), user_routines_dir()])
+        routine, library = find_routine(args.routine, folders)
     except YamlProblems as problems:
         print(problems.text, file=sys.stderr)
         return 1
-    timeline = compile_timeline(routine, library, Choices(side=side, minutes=args.minutes))
-    if args.json:
-        print(json.dumps(_answer(timeline), ensure_ascii=False))
-    else:
-        print("\n".join(_lines(timeline)))
+    except UserError:
+        library = load_library(folders)
+        programme = library.programmes.get(args.routine)
+        if programme is None:
+            raise
+        _print_programme(programme, library, as_json=args.json)
+        return 0
+    choices = Choices(side=Side(args.side) if args.side else None, minutes=args.minutes)
+    _print_routine(routine, library, choices, as_json=args.json)
     return 0
+
+
+def _print_routine(routine: Routine, library: Library, choices: Choices, *, as_json: bool) -> None:
+    from kneeapp.routine.timeline import compile_timeline
+
+    timeline = compile_timeline(routine, library, choices)
+    if as_json:
+        print(json.dumps(_answer(timeline), ensure_ascii=False))
+        return
+    print("\n".join((*_lines(timeline), *_in_the_window(routine, library, choices))))
+
+
+def _in_the_window(routine: Routine, library: Library, choices: Choices) -> Iterator[str]:
+    """What the person's own times add, so that the window's minutes are no riddle."""
+    from kneeapp.base import settings
+    from kneeapp.flow.routine_index import lengths
+
+    own, _ = settings.load(user_data_dir() / SETTINGS)
+    minutes, added = lengths(routine, library, choices, own)
+    if added:
+        yield (
+            f"\nIn the window about {minutes} min: {added} more to change sides and get ready, "
+            "as in your settings."
+        )
+
+
+def _print_programme(programme: Programme, library: Library, *, as_json: bool) -> None:
+    from kneeapp.flow import course_words, programme_plan
+
+    planned = list(programme_plan.sessions(programme, library))
+    if as_json:
+        weeks = [asdict(each) for each in planned]
+        told = {"id": programme.id, "title": programme.title, "sessions": weeks}
+        print(json.dumps(told, ensure_ascii=False))
+        return
+    print(f"{programme.title} ({programme.id}), {course_words.length_words(programme)}")
+    for (phase, title), sessions in groupby(planned, key=_phase):
+        print(f"\n{title}")
+        for each in sessions:
+            print(f"   {each.where:<26}  {_clock(each.length_ms):>6}  {each.title}")
+        for condition in programme_plan.conditions(programme, phase):
+            print(f"   to go on: {condition}")
+
+
+def _phase(session: PlannedSession) -> tuple[str, str]:
+    return session.phase, session.phase_title
 
 
 def _answer(timeline: Timeline) -> dict[str, object]:

@@ -157,6 +157,22 @@ def lengths(
     return minutes, min(minutes, round((played - written) / _MINUTE_MS))
 
 
+def programmes_with(routine_id: str, library: Library) -> list[Programme]:
+    """The programmes that a routine is part of; those that begin with it come first."""
+    found = [
+        (position, programme)
+        for programme in library.programmes.values()
+        for position, stage in enumerate(programme.stages)
+        if any(session.routine == routine_id for session in stage.sessions)
+    ]
+    found.sort(key=_position)
+    return list({programme.id: programme for _, programme in found}.values())
+
+
+def _position(found: tuple[int, Programme]) -> int:
+    return found[0]
+
+
 def equipment(routine: Routine, used: Iterable[Exercise]) -> tuple[str, ...]:
     """What is needed, from the routine or else from its exercises."""
     if routine.equipment is not None:

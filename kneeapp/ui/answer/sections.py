@@ -12,6 +12,7 @@ from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.disclosure import Disclosure
 from kneeapp.ui.widgets.text import Label, heading, muted, small
+from kneeapp.ui.widgets.wrap_button import Part, WrapButton
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.assess import Reason
     from kneeapp.guidance.causes import Fit
     from kneeapp.guidance.explain import Group, Told
+    from kneeapp.routine.model import Programme
 
 ACUTE_HELP = "acute-help"
 """The routine with cold and leg-up rest as timers."""
@@ -143,14 +145,20 @@ class RoutineCard(Card):
 
     Signals:
         wanted(object): the RoutineChoice.
+        programme_wanted(str): the id of a programme that the routine is part of.
     """
 
     wanted = Signal(object)
+    programme_wanted = Signal(str)
 
     def __init__(
-        self, choice: RoutineChoice, name: str, minutes: int, parent: QWidget | None = None
+        self,
+        choice: RoutineChoice,
+        name: str,
+        minutes: int,
+        programme: Programme | None = None,
     ) -> None:
-        super().__init__(parent=parent)
+        super().__init__()
         self.choice = choice
         self.setAccessibleName(self.tr("Your routine"))
         self.body.addWidget(heading(self.tr("Your routine")))
@@ -165,6 +173,13 @@ class RoutineCard(Card):
         row.addWidget(self.start)
         row.addStretch(1)
         self.body.addLayout(row)
+        self.programme: WrapButton | None = None
+        if programme is not None:
+            said = self.tr("Or week by week: {title}").format(title=programme.title)
+            self.programme = WrapButton([Part(said)], "quiet")
+            self.programme.setObjectName(programme.id)
+            self.programme.clicked.connect(self._on_programme)
+            self.body.addWidget(self.programme)
 
     def _facts(self, minutes: int) -> list[str]:
         facts = [self.tr("about {minutes} min").format(minutes=minutes)] if minutes else []
@@ -186,6 +201,10 @@ class RoutineCard(Card):
     @Slot()
     def _on_start(self) -> None:
         self.wanted.emit(self.choice)
+
+    @Slot()
+    def _on_programme(self) -> None:
+        self.programme_wanted.emit(self.sender().objectName())
 
 
 class ReasonsCard(Card):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from kneeapp.flow.routine_index import programmes_with
 from kneeapp.ui import theme
 from kneeapp.ui.player.small_pictures import SmallPictures
 from kneeapp.ui.programme.phases import PhaseLine, PhaseList
@@ -55,7 +56,7 @@ class Preview(QScrollArea):
         column.addWidget(Label(routine.summary, "large"))
         for head, words in facts(routine, timeline, library):
             column.addWidget(_fact(head, words))
-        for programme in _programmes_with(routine, library):
+        for programme in programmes_with(routine.id, library):
             column.addWidget(self._link(programme))
         for sentence in timeline.left_out:
             column.addWidget(muted(sentence))
@@ -154,14 +155,6 @@ class Preview(QScrollArea):
 
 def _picture_size() -> QSize:
     return QSize(theme.scaled(PICTURE.width()), theme.scaled(PICTURE.height()))
-
-
-def _programmes_with(routine: Routine, library: Library) -> list[Programme]:
-    return [
-        programme
-        for programme in library.programmes.values()
-        if any(s.routine == routine.id for stage in programme.stages for s in stage.sessions)
-    ]
 
 
 def _fact(head: str, words: str) -> QWidget:

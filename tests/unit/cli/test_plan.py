@@ -74,7 +74,6 @@ def test_a_file_instead_of_an_id(tmp_path, capsys):
     ("word", "told"),
     [
         ("desk-brake", "There is no routine 'desk-brake' (did you mean 'desk-break'?)."),
-        ("first-5k", "'first-5k' is a programme, not a routine."),
         (str(routines() / "exercises" / "half-squat.yaml"), "holds an exercise, not a routine."),
     ],
 )
@@ -92,3 +91,25 @@ def test_a_file_that_is_not_there(tmp_path, capsys):
 def test_minutes_out_of_range(minutes, capsys):
     assert run_command(["plan", "desk-break", "--minutes", minutes]) == 2
     assert "--minutes" in capsys.readouterr().err
+
+
+def test_the_minutes_of_the_window_are_no_riddle(capsys):
+    assert run_command(["plan", "runners-knee-1", "--side", "both"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].endswith(", 22:20")
+    assert lines[-1].startswith("In the window about 23 min: 1 more to change sides")
+    assert run_command(["plan", "runners-knee-1", "--json"]) == 0
+    assert "In the window" not in capsys.readouterr().out
+
+
+def test_a_programme_session_by_session(capsys):
+    assert run_command(["plan", "first-5k"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "First 5 km in 9 weeks (first-5k), 9 weeks, 3 sessions a week"
+    assert lines[2] == "Week 1"
+    assert lines[3].split()[:6] == ["Week", "1,", "session", "1", "of", "3"]
+    assert "25:00" in lines[3]
+    assert lines[6:8] == ["   to go on: At least 7 days.", "   to go on: 3 good sessions done."]
+    found = answer(capsys, "outer-knee-8-weeks")
+    assert len(found["sessions"]) == 14 + 6 + 12
+    assert found["sessions"][0]["length_ms"] < found["sessions"][-1]["length_ms"]
