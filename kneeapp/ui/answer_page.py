@@ -6,21 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import choice as choices
 from kneeapp.flow import visit as flow
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words
-from kneeapp.ui.answer.care_card import CareCard
-from kneeapp.ui.answer.sections import (
-    CausesCard,
-    DoNowCard,
-    ListCard,
-    ReasonsCard,
-    RoutineCard,
-)
+from kneeapp.ui.answer.answer_sheet import AnswerSheet
 from kneeapp.ui.widgets.banner import Banner, announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
@@ -28,19 +20,12 @@ from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import small
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
-
-    from kneeapp.flow.choice import RoutineChoice
     from kneeapp.flow.visit import Visit
     from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card as CardWords
     from kneeapp.ui.answer.printing import Preview
     from kneeapp.ui.services import Services
-    from kneeapp.ui.widgets.card import Card
-
-_NARROW = 1000
-_TELLING_ENTRIES = 300
 
 
 class AnswerPage(QWidget):
@@ -48,6 +33,7 @@ class AnswerPage(QWidget):
 
     Signals:
         routine_wanted(object): a RoutineChoice to start.
+        programme_wanted(str): a programme is to be shown.
         timer_wanted(str): id of the routine that holds the cold and leg-up timers.
         done: back to the start.
         change_wanted(object): the Visit, to look at the questions again.
@@ -56,6 +42,7 @@ class AnswerPage(QWidget):
     """
 
     routine_wanted = Signal(object)
+    programme_wanted = Signal(str)
     timer_wanted = Signal(str)
     done = Signal()
     change_wanted = Signal(object)
@@ -69,11 +56,8 @@ class AnswerPage(QWidget):
         self._answer: Answer | None = None
         self._words: CardWords | None = None
         self._kept: tuple[int, ...] = ()
-        self._sheet: QWidget | None = None
-        self._grid: QGridLayout | None = None
-        self._parts: tuple[QWidget, ...] = ()
+        self.sheet: AnswerSheet | None = None
         self.preview: Preview | None = None
-        self.care: CareCard | None = None
         self.banner = Banner()
         self.banner.action_clicked.connect(self._save)
         self.note = button(self.tr("Save for the doctor …"))
@@ -100,17 +84,15 @@ class AnswerPage(QWidget):
         self._visit = visit
         self._answer = flow.assess(visit, numbers)
         self._words = cards.care_card(self._answer, numbers, today)
-        self._rebuild()
+        self._rebuild(visit, self._answer, self._words)
         self._save()
 
     def shown(self) -> None:
         """Say the action and put the focus on what is most likely wanted."""
         if self._words is None:
             return
-        starts = self.findChildren(RoutineCard)
-        target = starts[0].start if starts else self.finish
-        if self.care is not None and self.care.number_box is not None:
-            target = self.care.number_box.copy
+        best = self.sheet.best_focus if self.sheet is not None else None
+        target = best or self.finish
         target.setFocus(Qt.FocusReason.OtherFocusReason)
         self._scroll.verticalScrollBar().setValue(0)
         announce(self, f"{self._words.title}. {self._words.action}")
@@ -122,10 +104,6 @@ class AnswerPage(QWidget):
     def answer(self) -> Answer | None:
         """What is shown."""
         return self._answer
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fold()
 
     def _lay_out(self) -> None:
         self._scroll = ScrollColumn(width=1180)
@@ -150,90 +128,20 @@ class AnswerPage(QWidget):
 
         return numbers(self._services.settings)
 
-    def _rebuild(self) -> None:
-        assert self._answer is not None
-        assert self._words is not None
-        if self._sheet is not None:
-            self._place.removeWidget(self._sheet)
-            self._sheet.hide()
-            self._sheet.deleteLater()
-        self._sheet = QWidget()
-        self._grid = None
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.scaled(14))
-        urgent = self._answer.verdict.is_urgent
-        number = self._numbers().emergency if self._answer.urgency == "emergency" else ""
-        self.care = CareCard(self._words, number, self._words.do_now if urgent else ())
-        column.addWidget(self.care)
-        if urgent:
-            column.addWidget(self._reasons(self._answer))
-        else:
-            column.addLayout(self._two_columns(self._answer, self._words))
-        offer = self._visit is not None and words.may_ask_to_run(self._answer, self._visit)
-        self.run_check.setVisible(offer)
-        self._footer.setText(self._words.footer)
-        self._place.addWidget(self._sheet)
-        self._sheet.show()
-
-    def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
-        """What is felt and what to do beside each other; the rest below what is felt."""
-        watch = ListCard(card.watch_title, card.watch)
-        causes = CausesCard(answer.causes, later=answer.exercise == "no")
-        causes.learn_wanted.connect(self.learn_wanted)
-        felt = _stack(causes)
-        actions = _stack(*self._actions(answer, card))
-        rest = _stack(watch, self._reasons(answer))
-        self._parts = (felt, actions, rest)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(theme.scaled(14))
-        self._fold()
-        return self._grid
-
-    def _reasons(self, answer: Answer) -> ReasonsCard:
-        from kneeapp.guidance.explain import explain
-
-        return ReasonsCard(answer.reasons, explain(answer.verdict))
-
-    def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
-        assert self._visit is not None
-        fresh = not self._visit.start.looked_again and answer.urgency != "normal"
-        now = DoNowCard(card.do_now, timers=fresh)
-        now.timer_wanted.connect(self.timer_wanted)
-        cards: list[Card] = [now] if card.do_now else []
-        if answer.missing:
-            cards.append(ListCard(self.tr("Still missing before you run"), answer.missing))
-        library = self._services.library()
-        for choice in self._choices(answer)[:1]:
-            routine = library.routines[choice.routine_id]
-            made = RoutineCard(
-                choice, routine.title, choices.minutes(choice, library, self._services.settings)
-            )
-            made.wanted.connect(self.routine_wanted)
-            cards.append(made)
-        leave_out = words.leave_out(answer)
-        if leave_out:
-            cards.append(ListCard(self.tr("Leave out for now"), leave_out))
-        return cards
-
-    def _choices(self, answer: Answer) -> tuple[RoutineChoice, ...]:
-        assert self._visit is not None
-        entries = self._services.journal().recent(_TELLING_ENTRIES)
-        library = self._services.library()
-        return choices.routine_choices(self._visit.pain_map, answer, library, entries)
-
-    def _fold(self) -> None:
-        """One column in a narrow window, in the same order as the keyboard goes."""
-        if self._grid is None:
-            return
-        narrow = self.width() < theme.scaled(_NARROW)
-        felt, actions, rest = self._parts
-        self._grid.addWidget(felt, 0, 0)
-        self._grid.addWidget(actions, 1 if narrow else 0, 0 if narrow else 1, 1 if narrow else 2, 1)
-        self._grid.addWidget(rest, 2 if narrow else 1, 0)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 0 if narrow else 2)
-        self._grid.setRowStretch(1, 0 if narrow else 1)
+    def _rebuild(self, visit: Visit, answer: Answer, card: CardWords) -> None:
+        if self.sheet is not None:
+            self._place.removeWidget(self.sheet)
+            self.sheet.hide()
+            self.sheet.deleteLater()
+        number = self._numbers().emergency if answer.urgency == "emergency" else ""
+        self.sheet = AnswerSheet(self._services, visit, answer, card, number)
+        self.sheet.routine_wanted.connect(self.routine_wanted)
+        self.sheet.timer_wanted.connect(self.timer_wanted)
+        self.sheet.learn_wanted.connect(self.learn_wanted)
+        self.run_check.setVisible(words.may_ask_to_run(answer, visit))
+        self._footer.setText(card.footer)
+        self._place.addWidget(self.sheet)
+        self.sheet.show()
 
     @Slot()
     def _save(self) -> None:
@@ -296,14 +204,3 @@ class AnswerPage(QWidget):
     def _on_change(self) -> None:
         if self._visit is not None:
             self.change_wanted.emit(self._visit.go_to(0))
-
-
-def _stack(*cards: Card) -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.scaled(14))
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return holder

@@ -75,8 +75,8 @@ def said(page):
 
 def test_self_care_shows_everything(page):
     show(page, **RUNNERS_KNEE)
-    assert page.care.words.title == "Look after it yourself"
-    assert page.care.number_box is None
+    assert page.sheet.care.words.title == "Look after it yourself"
+    assert page.sheet.care.number_box is None
     for part in (CausesCard, DoNowCard, RoutineCard, ReasonsCard):
         assert len(page.findChildren(part)) == 1
     names = [card.accessibleName() for card in page.findChildren(Card)]
@@ -99,7 +99,7 @@ def test_an_urgent_answer_shows_no_causes_and_no_exercise(page, facts):
 
 def test_the_emergency_number_is_large_and_can_be_copied(page):
     show(page, **OUT_OF_SHAPE)
-    box = page.care.number_box
+    box = page.sheet.care.number_box
     assert box.label.text() == "112"
     assert box.label.font().pointSizeF() >= 2.5 * theme.font().pointSizeF()
     assert box.copy.hasFocus()
@@ -111,14 +111,14 @@ def test_the_emergency_number_is_large_and_can_be_copied(page):
 def test_the_person_s_own_number_is_shown(page, services):
     services.save_settings(replace(services.settings, emergency_number="999"))
     show(page, **OUT_OF_SHAPE)
-    assert page.care.number_box.label.text() == "999"
+    assert page.sheet.care.number_box.label.text() == "999"
     assert any("999" in text for text in said(page))
 
 
 def test_same_day_has_no_number_to_distract(page):
     show(page, **STUCK)
-    assert page.care.words.title == "Get medical help today"
-    assert page.care.number_box is None
+    assert page.sheet.care.words.title == "Get medical help today"
+    assert page.sheet.care.number_box is None
 
 
 def test_a_family_opens_with_why_sources_and_more_to_read(page, qtbot):
@@ -259,12 +259,12 @@ def test_every_control_has_a_name(page):
         if control.isVisible():
             assert control.accessibleName() or control.text()
             assert control.height() >= 32
-    assert "Look after it yourself" in page.care.accessibleName()
+    assert "Look after it yourself" in page.sheet.care.accessibleName()
 
 
 def test_a_narrow_window_has_one_column(page):
     show(page, **RUNNERS_KNEE)
-    parts = page._parts
+    parts = page.sheet.parts
     assert parts[1].x() > parts[0].x()
     page.resize(700, 744)
     for _ in range(3):
@@ -327,14 +327,14 @@ def test_running_is_asked_about_only_at_a_later_look_that_went_well(page, qtbot)
     show(page, **(LOOK | {"trend": "worse", "days": 9}))
     assert page.run_check.isHidden()
     show(page, **LOOK)
-    assert page.care.words.title == "It is getting better"
+    assert page.sheet.care.words.title == "It is getting better"
     with qtbot.waitSignal(page.run_check_wanted, timeout=500):
         click(page.run_check)
 
 
 def test_what_is_missing_before_running_is_listed(page):
     show(page, **(LOOK | {"looked_again": "run", "ready": frozenset({"no_limp"})}))
-    assert page.care.words.title == "Not ready to run yet"
+    assert page.sheet.care.words.title == "Not ready to run yet"
     assert "Have no swelling for 7 days." in said(page)
     assert "Walk without a limp." not in said(page)
 
@@ -350,7 +350,7 @@ def test_what_is_missing_before_running_is_listed(page):
 )
 def test_do_now_repeats_nothing_the_card_says(page, facts):
     show(page, **facts)
-    lines = page.care.words.do_now
+    lines = page.sheet.care.words.do_now
     assert lines
     assert not any(line.startswith(("See a clinician", "Book a visit")) for line in lines)
     assert len(set(lines)) == len(lines)
@@ -382,5 +382,5 @@ def test_timers_are_offered_for_a_fresh_pain_only(page):
 
 def test_a_noise_without_pain_has_nothing_to_do_now(page):
     show(page, yes=frozenset({"clicking"}), intensity=0, no=frozenset({"swelling"}))
-    assert page.care.words.title == "Usual noise"
+    assert page.sheet.care.words.title == "Usual noise"
     assert not page.findChildren(DoNowCard)

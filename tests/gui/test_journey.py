@@ -80,7 +80,7 @@ def test_from_the_click_to_the_end_of_the_routine(shell, services, clock):
     click(shell.page("home").right)
     assert shell.current_page() == "knee"
     mark(shell, "patella", 3)
-    click(shell.page("knee").go_on)
+    click(shell.page("knee").foot.go_on)
     assert shell.current_page() == "questions"
     asked = answer_all(
         shell,
@@ -119,20 +119,20 @@ def test_from_the_click_to_the_end_of_the_routine(shell, services, clock):
 def test_a_warning_sign_ends_in_a_card_without_exercise(shell, services):
     click(shell.page("home").left)
     mark(shell, "patella", 6)
-    click(shell.page("knee").go_on)
+    click(shell.page("knee").foot.go_on)
     asked = answer_all(shell, {"emergency_signs": [YES_1, Key.Key_Return]})
     answer = shell.page("answer").answer()
     assert (answer.urgency, answer.exercise, answer.routines) == ("emergency", "no", ())
     assert len(asked) <= 4
     page = shell.page("answer")
     assert not page.findChildren(RoutineCard)
-    assert page.care.number_box is not None
+    assert page.sheet.care.number_box is not None
 
 
 def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):
     click(shell.page("home").right)
     mark(shell, "patellar_tendon", 4)
-    click(shell.page("knee").go_on)
+    click(shell.page("knee").foot.go_on)
     click(shell.page("questions").back)
     assert shell.current_page() == "knee"
     assert [m.place for m in shell.page("knee").model.map.marks] == ["patellar_tendon"]
@@ -167,7 +167,7 @@ def test_an_interrupted_session_waits_on_the_home_page(shell, services, clock):
 def test_after_an_urgent_answer_a_routine_chosen_by_hand_asks_first(shell, services):
     click(shell.page("home").left)
     mark(shell, "patella", 6)
-    click(shell.page("knee").go_on)
+    click(shell.page("knee").foot.go_on)
     answer_all(shell, {"emergency_signs": [YES_1, Key.Key_Return]})
     shell.journey.go_home()
     click(shell.page("home").cards.warm_up)
@@ -198,7 +198,7 @@ def check(shell):
     """A whole check that ends in self-care."""
     click(shell.page("home").right)
     mark(shell, "patella", 3)
-    click(shell.page("knee").go_on)
+    click(shell.page("knee").foot.go_on)
     answer_all(
         shell,
         {"age": [Key.Key_3, Key.Key_4, Key.Key_Return], "start": [Key.Key_4], "days": [Key.Key_3]},
@@ -216,7 +216,7 @@ def test_a_due_card_leads_to_a_short_visit(shell, services, clock):
     assert shell.current_page() == "questions"
     asked = answer_all(shell, {"pain_now": [Key.Key_1, Key.Key_Return]})
     assert asked == ["emergency_signs", "today_signs", "trend", "again_signs", "pain_now"]
-    assert shell.page("answer").care.words.title == "It is getting better"
+    assert shell.page("answer").sheet.care.words.title == "It is getting better"
     shell.journey.go_home()
     assert shell.page("home").cards.due_cards() == []
 
@@ -244,7 +244,7 @@ def test_a_run_chosen_by_hand_asks_first_if_the_knee_is_ready(shell):
             "time_off": [Key.Key_2],
         },
     )
-    assert shell.page("answer").care.words.title == "Ready to run again"
+    assert shell.page("answer").sheet.care.words.title == "Ready to run again"
     shell.journey.play_own("walk-run-1")
     assert shell.current_page() == "player"
 

@@ -1,0 +1,150 @@
+"""The answer laid out: one action first, then what is often felt, what to do, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from kneeapp.flow import choice as choices
+from kneeapp.ui import theme
+from kneeapp.ui.answer import words
+from kneeapp.ui.answer.care_card import CareCard
+from kneeapp.ui.answer.sections import (
+    CausesCard,
+    DoNowCard,
+    ListCard,
+    ReasonsCard,
+    RoutineCard,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit import Visit
+    from kneeapp.guidance.assess import Answer
+    from kneeapp.guidance.cards import Card as CardWords
+    from kneeapp.ui.services import Services
+    from kneeapp.ui.widgets.card import Card
+
+_NARROW = 930
+_TELLING_ENTRIES = 300
+
+
+class AnswerSheet(QWidget):
+    """Shows one answer; it is made anew for every answer.
+
+    An urgent one stands alone with its reasons: no causes, no exercise, no distraction.
+
+    Attributes:
+        parts: what is felt, what to do, the rest; in the order of the keyboard.
+
+    Signals:
+        routine_wanted(object): a RoutineChoice to start.
+        timer_wanted(str): id of the routine that holds the cold and leg-up timers.
+        learn_wanted(str): the id of a cause to read more about.
+    """
+
+    routine_wanted = Signal(object)
+    timer_wanted = Signal(str)
+    learn_wanted = Signal(str)
+
+    def __init__(
+        self, services: Services, visit: Visit, answer: Answer, card: CardWords, number: str
+    ) -> None:
+        """Args: number: the emergency number to show large; empty for none."""
+        super().__init__()
+        self._services = services
+        self._visit = visit
+        self._grid: QGridLayout | None = None
+        self.parts: tuple[QWidget, ...] = ()
+        urgent = answer.verdict.is_urgent
+        self.care = CareCard(card, number, card.do_now if urgent else ())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.scaled(14))
+        column.addWidget(self.care)
+        if urgent:
+            column.addWidget(_reasons(answer))
+        else:
+            column.addLayout(self._two_columns(answer, card))
+
+    @property
+    def best_focus(self) -> QWidget | None:
+        """What is most likely wanted; None when there is nothing to press."""
+        if self.care.number_box is not None:
+            return self.care.number_box.copy
+        starts = self.findChildren(RoutineCard)
+        return starts[0].start if starts else None
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()
+
+    def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
+        """What is felt and what to do beside each other; the rest below what is felt."""
+        causes = CausesCard(answer.causes, later=answer.exercise == "no")
+        causes.learn_wanted.connect(self.learn_wanted)
+        rest = _stack(ListCard(card.watch_title, card.watch), _reasons(answer))
+        self.parts = (_stack(causes), _stack(*self._actions(answer, card)), rest)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(theme.scaled(14))
+        self._fold()
+        return self._grid
+
+    def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
+        fresh = not self._visit.start.looked_again and answer.urgency != "normal"
+        now = DoNowCard(card.do_now, timers=fresh)
+        now.timer_wanted.connect(self.timer_wanted)
+        cards: list[Card] = [now] if card.do_now else []
+        if answer.missing:
+            cards.append(ListCard(self.tr("Still missing before you run"), answer.missing))
+        cards += [self._routine(choice) for choice in self._choices(answer)[:1]]
+        leave_out = words.leave_out(answer)
+        if leave_out:
+            cards.append(ListCard(self.tr("Leave out for now"), leave_out))
+        return cards
+
+    def _routine(self, choice: RoutineChoice) -> RoutineCard:
+        library = self._services.library()
+        minutes = choices.minutes(choice, library, self._services.settings)
+        made = RoutineCard(choice, library.routines[choice.routine_id].title, minutes)
+        made.wanted.connect(self.routine_wanted)
+        return made
+
+    def _choices(self, answer: Answer) -> tuple[RoutineChoice, ...]:
+        entries = self._services.journal().recent(_TELLING_ENTRIES)
+        library = self._services.library()
+        return choices.routine_choices(self._visit.pain_map, answer, library, entries)
+
+    def _fold(self) -> None:
+        """One column in a narrow window, in the same order as the keyboard goes."""
+        if self._grid is None:
+            return
+        narrow = self.width() < theme.scaled(_NARROW)
+        felt, actions, rest = self.parts
+        self._grid.addWidget(felt, 0, 0)
+        self._grid.addWidget(actions, 1 if narrow else 0, 0 if narrow else 1, 1 if narrow else 2, 1)
+        self._grid.addWidget(rest, 2 if narrow else 1, 0)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 0 if narrow else 2)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
+
+
+def _reasons(answer: Answer) -> ReasonsCard:
+    from kneeapp.guidance.explain import explain
+
+    return ReasonsCard(answer.reasons, explain(answer.verdict))
+
+
+def _stack(*cards: Card) -> QWidget:
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.scaled(14))
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return holder
