@@ -132,10 +132,14 @@ def test_what_was_given_out_but_not_heard_yet_is_not_thrown_away(mixer):
     assert mixer.anew  # but when it must be silent, it is
 
 
-def test_after_silence_the_stream_begins_anew_and_so_does_its_clock(mixer):
+def test_after_a_silence_an_old_stream_begins_anew_and_so_does_its_clock(mixer):
     rendered(mixer, 300 * MS)
-    mixer.now = 20_000
-    mixer.add(tone(1), Channel.BEEP, 20_001)
+    mixer.now += 5_000
+    mixer.add(tone(1), Channel.BEEP, 20_000)
+    assert not mixer.anew
+    rendered(mixer, 12_000 * MS)
+    mixer.now = 100_000
+    mixer.add(tone(1), Channel.BEEP, 100_001)
     assert mixer.anew
     mixer.started()
     assert not mixer.anew

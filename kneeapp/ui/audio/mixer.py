@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     Samples: TypeAlias = npt.NDArray[np.int16]
 
+OLD_MS = 60_000
+"""The device's clock and the program's drift apart by some milliseconds in this time."""
 _PER_MS = RATE / 1_000
 _FADE = round(0.008 * RATE)
 _LOUDEST = 32_767
@@ -55,7 +57,7 @@ class Mixer:
     Attributes:
         rendered: frames given out so far.
         anew: the stream should be started anew: what it holds is not what should be heard, or it
-            was silent, and at its start the moment of a sample is known best.
+            is old and silent, and at its start the moment of a sample is known best.
         dropped: sounds that came too late and were not begun.
         cut: voices that were cut off by the next.
     """
@@ -71,6 +73,7 @@ class Mixer:
         self._pending: list[_Item] = []
         self._playing: list[_Item] = []
         self._zero_ms = 0.0
+        self._began_ms = 0
 
     def add(
         self, samples: Samples, channel: Channel, at_ms: float | None, grace_ms: int = STALE_MS
@@ -78,7 +81,8 @@ class Mixer:
         """Play at a moment of the program's clock; None is as soon as possible."""
         with self._lock:
             item = _Item(samples, channel, at_ms, grace_ms)
-            self.anew = self.anew or self._is_idle() or self._due(item) < self.rendered
+            old = self._now_ms() - self._began_ms > OLD_MS and self._is_idle()
+            self.anew = self.anew or old or self._due(item) < self.rendered
             self._pending.append(item)
 
     def hush(self) -> None:
@@ -93,7 +97,8 @@ class Mixer:
         with self._lock:
             now = self._now_ms()
             self.rendered = min(self.rendered, self._frame_at(now))
-            self._zero_ms, self.anew = now - self.rendered / _PER_MS, False
+            self._zero_ms, self._began_ms = now - self.rendered / _PER_MS, now
+            self.anew = False
 
     def is_idle(self) -> bool:
         """Whether nothing is heard and nothing is to come."""

@@ -1,9 +1,8 @@
 """One stream to the loudspeaker, filled far ahead in its own thread: a busy window delays no sound.
 
-While something is to come the stream holds BUFFER_MS, so that even a program that stands still for
-a second is not heard. It is started anew, which takes some 30 ms, when what it holds must not be
-heard any more, and when a sound follows silence: at the start it is known best when a sample is
-heard. Two clocks that drift apart so meet again in every pause.
+The stream holds BUFFER_MS, so that even a program that stands still for a second is not heard. It
+is started anew, which takes some 30 ms, when what it holds is not what should be heard: something
+is wanted at once, or all is called off.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 QUIET_LOG = "qt.multimedia.*=false\nqt.speech.*=false"
 """Qt's sound libraries report every optional part a machine lacks; the ladder finds out itself."""
 BUFFER_MS = 1_500
-SILENCE_MS = 300
 FEED_MS = 50
 IDLE_MS = 20_000
 """After so much silence the stream stands still until the next sound."""
@@ -109,11 +107,10 @@ class Feeder(QObject):
             return
         unit = SAMPLE_BYTES * self._repeat
         queued = (sink.bufferSize() - sink.bytesFree()) // unit
-        idle = self._mixer.is_idle()
-        room = (SILENCE_MS if idle else BUFFER_MS) * RATE // 1_000 - queued
+        room = BUFFER_MS * RATE // 1_000 - queued
         if room > 0:
             self._device.write(_repeated(self._mixer.render(room), self._repeat))
-        self._watch(sink, now, queued, idle=idle)
+        self._watch(sink, now, queued)
 
     def _restart(self, sink: QAudioSink, now: int) -> None:
         sink.stop()
@@ -121,11 +118,11 @@ class Feeder(QObject):
         self._mixer.started()
         self._began_at = self._moved_at = now
 
-    def _watch(self, sink: QAudioSink, now: int, queued: int, *, idle: bool) -> None:
+    def _watch(self, sink: QAudioSink, now: int, queued: int) -> None:
         """Notice a device that takes nothing any more; rest after a long silence."""
         if queued != self._queued:
             self._queued, self._moved_at = queued, now
-        if not idle:
+        if not self._mixer.is_idle():
             self._quiet_since = now
         if now - self._moved_at > STUCK_MS:
             self._give_up()
