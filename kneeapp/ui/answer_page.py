@@ -136,10 +136,12 @@ class AnswerPage(QWidget):
         number = self._numbers().emergency if answer.urgency == "emergency" else ""
         self.sheet = AnswerSheet(self._services, visit, answer, card, number)
         self.sheet.routine_wanted.connect(self.routine_wanted)
+        self.sheet.programme_wanted.connect(self.programme_wanted)
         self.sheet.timer_wanted.connect(self.timer_wanted)
         self.sheet.learn_wanted.connect(self.learn_wanted)
         self.run_check.setVisible(words.may_ask_to_run(answer, visit))
         self._footer.setText(card.footer)
+        self.sheet.fit(self._place.geometry().width() or self.width())
         self._place.addWidget(self.sheet)
         self.sheet.show()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kneeapp.flow import choice as choices
+from kneeapp.flow.routine_index import programmes_with
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words
 from kneeapp.ui.answer.care_card import CareCard
@@ -43,11 +44,13 @@ class AnswerSheet(QWidget):
 
     Signals:
         routine_wanted(object): a RoutineChoice to start.
+        programme_wanted(str): a programme that the routine is part of.
         timer_wanted(str): id of the routine that holds the cold and leg-up timers.
         learn_wanted(str): the id of a cause to read more about.
     """
 
     routine_wanted = Signal(object)
+    programme_wanted = Signal(str)
     timer_wanted = Signal(str)
     learn_wanted = Signal(str)
 
@@ -81,7 +84,20 @@ class AnswerSheet(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fold()
+        self.fit(self.width())
+
+    def fit(self, width: int) -> None:
+        """One column in a narrow place, in the same order as the keyboard goes; `width` in px."""
+        if self._grid is None:
+            return
+        narrow = width < theme.scaled(_NARROW)
+        felt, actions, rest = self.parts
+        self._grid.addWidget(felt, 0, 0)
+        self._grid.addWidget(actions, 1 if narrow else 0, 0 if narrow else 1, 1 if narrow else 2, 1)
+        self._grid.addWidget(rest, 2 if narrow else 1, 0)
+        self._grid.setColumnStretch(0, 3)
+        self._grid.setColumnStretch(1, 0 if narrow else 2)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
 
     def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
         """What is felt and what to do beside each other; the rest below what is felt."""
@@ -91,7 +107,7 @@ class AnswerSheet(QWidget):
         self.parts = (_stack(causes), _stack(*self._actions(answer, card)), rest)
         self._grid = QGridLayout()
         self._grid.setSpacing(theme.scaled(14))
-        self._fold()
+        self.fit(0)
         return self._grid
 
     def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
@@ -110,27 +126,17 @@ class AnswerSheet(QWidget):
     def _routine(self, choice: RoutineChoice) -> RoutineCard:
         library = self._services.library()
         minutes = choices.minutes(choice, library, self._services.settings)
-        made = RoutineCard(choice, library.routines[choice.routine_id].title, minutes)
+        programme = next(iter(programmes_with(choice.routine_id, library)), None)
+        title = library.routines[choice.routine_id].title
+        made = RoutineCard(choice, title, minutes, programme)
         made.wanted.connect(self.routine_wanted)
+        made.programme_wanted.connect(self.programme_wanted)
         return made
 
     def _choices(self, answer: Answer) -> tuple[RoutineChoice, ...]:
         entries = self._services.journal().recent(_TELLING_ENTRIES)
         library = self._services.library()
         return choices.routine_choices(self._visit.pain_map, answer, library, entries)
-
-    def _fold(self) -> None:
-        """One column in a narrow window, in the same order as the keyboard goes."""
-        if self._grid is None:
-            return
-        narrow = self.width() < theme.scaled(_NARROW)
-        felt, actions, rest = self.parts
-        self._grid.addWidget(felt, 0, 0)
-        self._grid.addWidget(actions, 1 if narrow else 0, 0 if narrow else 1, 1 if narrow else 2, 1)
-        self._grid.addWidget(rest, 2 if narrow else 1, 0)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 0 if narrow else 2)
-        self._grid.setRowStretch(1, 0 if narrow else 1)
 
 
 def _reasons(answer: Answer) -> ReasonsCard:
