@@ -97,6 +97,7 @@ class Journey(QObject):
 
     def _join_answer(self, page: AnswerPage) -> None:
         page.routine_wanted.connect(self.play_choice)
+        page.programme_wanted.connect(self._own.show_programme)
         page.timer_wanted.connect(self.play)
         page.change_wanted.connect(self._ask_again)
         page.run_check_wanted.connect(self.check_before_running)

@@ -192,6 +192,14 @@ def test_pause_back_again_and_stop(shell, services, clock):
     assert course(services, "first-5k") is None
 
 
+def test_the_answer_and_the_list_of_routines_lead_to_a_programme(shell):
+    shell.page("answer").programme_wanted.emit("runners-knee")
+    assert shell.current_page() == "programme"
+    assert shell.page("programme").view is not None
+    shell.page("routines").programme_wanted.emit("first-5k")
+    assert "Before you begin" in said(shell.page("programme"))
+
+
 def test_a_programme_that_is_gone(shell):
     page = show(shell, "no-such-programme")
     assert page.view is None
