@@ -581,7 +581,7 @@ def test_escape_leaves_the_view_from_afar_first(running):
 
 @pytest.mark.parametrize(
     ("width", "shown"),
-    [(1280, "Skip (→)"), (1000, "Skip"), (500, "→")],
+    [(1280, "Skip (→)"), (850, "Skip"), (400, "→")],
 )
 def test_buttons_say_as_much_as_fits_in_one_row(running, width, shown):
     running.run.buttons.fit(width, width)

@@ -180,6 +180,7 @@ class ClockFace(QWidget):
         self._part = 0.0
         self._colour = theme.tokens().accent
         self._far = False
+        self._caption_size = 1.2
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(theme.scaled(120), theme.scaled(70))
 
@@ -204,6 +205,12 @@ class ClockFace(QWidget):
         """To be read from across the room: no ring, the digits as large as can be."""
         self._far = on
         self.update()
+
+    def set_caption_size(self, size: float) -> None:
+        """How large the words under the digits are, relative to body text."""
+        if size != self._caption_size:
+            self._caption_size = size
+            self.update()
 
     def digit_height(self) -> float:
         """Height of a digit in pixels, as painted now."""
@@ -258,7 +265,7 @@ class ClockFace(QWidget):
         return QFontMetricsF(self._caption_font()).height() if self._caption else 0.0
 
     def _caption_font(self) -> QFont:
-        return theme.font(2.0 if self._far else 1.2)
+        return theme.font(self._caption_size)
 
     def _font(self, area: QRectF) -> QFont:
         font = theme.font(1.0, bold=True)

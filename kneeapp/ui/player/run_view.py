@@ -35,6 +35,8 @@ LONGEST_BESIDE_FIGURE = 4
 """Characters such as "9:59"; more leave no room for the figure in the distance view."""
 TIGHT_BELOW = 490
 """Pixels at 100 % text; in a lower window the buttons show their keys only."""
+MOST_GROWN = 1.4
+"""Words of the near view are at most so much larger in a large window."""
 SMALLEST = (720, 520)
 """Pixels. What is shown changes all the time; the window must not follow its size."""
 
@@ -111,19 +113,22 @@ class RunView(QWidget):
         self._size_words()
 
     def _size_words(self) -> None:
-        """Words as large as the text size says; from afar as large as the window allows."""
-        far = self.height() / theme.scaled(800) if self._distance else 0.0
+        """Words grow a little with the window; from afar as large as the window allows."""
+        height = self.height() / theme.scaled(800)
+        grown = min(max(height, 1.0), MOST_GROWN)
+        far = height if self._distance else 0.0
         for label, near, size in (
             (self.title, 1.6, 2.6),
             (self.facts, 1.2, 1.9),
+            (self.cue, 1.25, 1.9),
             (self.coming, 1.0, 1.6),
             (self.side, 1.5, 2.4),
             (self.left, 1.0, 1.4),
         ):
-            label.setFont(
-                theme.font(size * far or near, bold=label not in (self.coming, self.left))
-            )
-        self.sign.set_size(2.6 * far or 1.5)
+            bold = label in (self.title, self.facts, self.side)
+            label.setFont(theme.font(size * far or near * grown, bold=bold))
+        self.clock.set_caption_size(1.6 * far or 1.2 * grown)
+        self.sign.set_size(2.6 * far or 1.5 * grown)
 
     def show_reading(self, text: str, *, with_figure: bool) -> None:
         """A note to read, in the place of the digits; without a picture it has all the room."""
@@ -174,14 +179,14 @@ class RunView(QWidget):
         self.clock = ClockFace()
         self.facts = Label(role="heading")
         self.side = Label(role="heading", wrap=False)
-        self.cue = Label(role="large")
+        self.cue = Label()
         self.coming = Label()
         self.left = Label(wrap=False)
         self.note = Label(role="small")
         self.reading = Label(role="large")
         self.reading.hide()
         self.bar = RouteBar()
-        for label in (self.title, self.facts, self.side, self.coming, self.left):
+        for label in (self.title, self.facts, self.side, self.cue, self.coming, self.left):
             # The style sheet's sizes would win over the distance view's.
             label.setProperty("role", "")
         self.side.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)

@@ -17,6 +17,10 @@ TOOL_HEIGHT = 46
 """Pixels at 100 % text; targets of 44 and more are hit from the floor too."""
 
 
+AIR = 12
+"""Pixels at 100 % text on either side of the words."""
+
+
 class Words(IntEnum):
     """How much a button says, as there is room."""
 
@@ -34,6 +38,9 @@ class Tool(QPushButton):
         self._shown = Words.BOTH
         self.set_words(text)
         self.setProperty("role", role)
+        # Many stand in one row: less air than other buttons have.
+        air = theme.scaled(AIR)
+        self.setStyleSheet(f"padding-left: {air}px; padding-right: {air}px")
         self.setAccessibleName(name or text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
