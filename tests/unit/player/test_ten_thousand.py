@@ -13,10 +13,13 @@ import pytest
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
+from kneeapp.flow.session import Session
+from kneeapp.player.cues import Script
 from kneeapp.player.engine import (
     MAX_GAP_MS,
     Command,
     Entered,
+    Extended,
     Jump,
     Left,
     Paused,
@@ -117,3 +120,35 @@ def test_whatever_happens_nothing_is_lost_and_nothing_happens_twice(batch):
                 one.press(chance.choice(COMMANDS))
             else:
                 one.press(Jump(chance.randrange(-5, 2_000)))
+
+
+class Silence:
+    """A log that keeps nothing."""
+
+    def __getattr__(self, _name):
+        return lambda *_told: None
+
+
+@pytest.mark.parametrize("batch", range(4))
+def test_whatever_happens_no_cue_is_given_twice(batch, clock):
+    for number in range(100):
+        chance = random.Random(batch * SEQUENCES + number)
+        timeline = chance.choice(timelines())
+        session = Session(timeline, clock, Silence(), Script())
+        session.command(Jump(chance.randrange(len(timeline.segments))))
+        given, entered = set(), 0
+        beats = [session.start()]
+        for _ in range(ACTS):
+            if chance.random() < 0.7:
+                clock.advance(chance.choice(USUAL))
+                beats.append(session.tick())
+            else:
+                clock.sleep(chance.choice((0, 0, 60_000)))
+                beats.append(session.command(chance.choice(COMMANDS)))
+            for beat in beats:
+                # A segment that is begun anew may say its words anew; no other does.
+                entered += sum(isinstance(e, (Entered, Extended)) for e in beat.events)
+                keys = [(entered, cue.key) for cue in beat.cues if cue.text or cue.beep]
+                assert given.isdisjoint(keys)
+                given |= set(keys)
+            beats = []
