@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from kneeapp.guidance.triage import Triage
 
 _MOST_SENTENCES = 6
+# Ways to end running, the stricter ones first.
+_STRICTER = ("Do not run or ", "Stop all running")
+_NO_RUN = ("Do not run until then.", "Do not run on a swollen knee.")
 _MILD = frozenset({Level.ROUTINE, Level.SELF_CARE, Level.NORMAL})
 VISIT = "See a clinician "
 """How every sentence begins that says when to be seen."""
@@ -158,13 +161,14 @@ def do_now(
 def _one_visit(sentences: list[str], verdict: Triage) -> list[str]:
     """One date for a visit, the soonest; none when a risk has raised it to today.
 
-    Of two sentences that end running the stricter one stays.
+    Sentences that do nothing but end running give way to a stricter one.
     """
     visits = [each for each in sentences if each.startswith(VISIT)]
     later = visits if verdict.is_urgent else visits[1:]
     kept = [each for each in sentences if each not in later]
-    stricter = any(each.startswith("Do not run or ") for each in kept)
-    return [each for each in kept if not (stricter and each == "Do not run until then.")]
+    strict = [each for each in kept if each.startswith(_STRICTER)]
+    weaker = _NO_RUN if strict else _NO_RUN[1:] if _NO_RUN[0] in kept else ()
+    return [each for each in kept if each not in weaker]
 
 
 def review_in_days(case: Case, verdict: Triage) -> int:

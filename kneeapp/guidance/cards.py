@@ -31,7 +31,7 @@ class Card:
         lines: what else to do.
         do_now: what the rules say to do, without what the card itself says already.
         watch_title, watch: what to watch for, as a heading and its list.
-        review: when to look again; empty for an emergency.
+        review: when to look again; empty when help is needed today.
         number_note: what the person should know about the number to call; empty where none is.
         footer: the sentence that every answer ends with.
     """
@@ -78,7 +78,7 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
         ),
         watch_title=fill(words["watch_title"]),
         watch=tuple(fill(line) for line in words["watch"]),
-        review=_review(review, fill(words["action"])) if answer.review_in_days else "",
+        review="" if answer.verdict.is_urgent else _review(review, fill(words["action"])),
         number_note=numbers.note if answer.verdict.is_urgent else "",
         footer=footer(),
     )

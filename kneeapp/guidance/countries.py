@@ -53,7 +53,7 @@ def _numbers(entry: dict[str, str | None]) -> Numbers:
     found = Numbers(*(str(entry[key]) for key in ("emergency", "advice_line", "urgent_place")))
     if entry is _data()["default"]:
         return found
-    note = f"The number for {entry['name']}. Check that it is right where you are."
+    note = f"Country: {entry['name']}. Check that the numbers are right where you are."
     return replace(found, note="" if entry["checked"] else note)
 
 

@@ -359,9 +359,17 @@ def test_do_now_repeats_nothing_the_card_says(page, facts):
 def test_movements_and_daily_life_are_told_apart_and_every_load_has_a_name(page):
     show(page, **RUNNERS_KNEE)
     lines = words.leave_out(page.answer())
-    assert "These movements: deep squats, kneeling." in lines
     assert "In daily life: long sitting with bent knees, running downhill." in lines
+    show(page, **RUNNERS_KNEE | {"worse": frozenset({"jumping", "twisting"})})
+    assert "These movements: jumping and landing, twisting." in words.leave_out(page.answer())
     assert set(words._load_names()) == LOADS
+
+
+def test_what_the_cause_says_to_leave_out_is_not_named_again(page):
+    show(page, **RUNNERS_KNEE)
+    lines = words.leave_out(page.answer())
+    assert "Long deep squats and kneeling." in lines
+    assert not any(line.startswith("These movements") for line in lines)
 
 
 def test_rules_that_spoke_but_do_not_decide_are_told_too(page):

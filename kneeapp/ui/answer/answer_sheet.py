@@ -64,7 +64,7 @@ class AnswerSheet(QWidget):
         self._grid: QGridLayout | None = None
         self.parts: tuple[QWidget, ...] = ()
         urgent = answer.verdict.is_urgent
-        self.care = CareCard(card, number, card.do_now if urgent else ())
+        self.care = CareCard(card, number, card.do_now if urgent else None)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(14))

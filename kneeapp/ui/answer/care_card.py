@@ -53,15 +53,16 @@ class NumberBox(QWidget):
 class CareCard(QFrame):
     """Shows the words of a card.
 
-    With `meanwhile` it holds everything: what to do until help is there and what to watch for.
-    Without, those have cards of their own. The number is shown when it is one to call now.
+    With `meanwhile`, be it empty, it holds everything: what to do until help is there and what to
+    watch for. Without, those have cards of their own. The number is shown when it is one to call
+    now.
     """
 
     def __init__(
         self,
         words: CardWords,
         number: str = "",
-        meanwhile: Sequence[str] = (),
+        meanwhile: Sequence[str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +72,7 @@ class CareCard(QFrame):
         urgency = str(words.urgency)
         self.setObjectName("care")
         self.setStyleSheet(_frame(urgency))
-        self.setAccessibleName(" ".join([words.title, words.action, *meanwhile, *words.lines]))
+        self.setAccessibleName(" ".join([words.title, words.action, *self._lines()]))
         row = QHBoxLayout(self)
         margin = theme.scaled(24)
         row.setContentsMargins(margin, margin, margin, margin)
@@ -91,7 +92,7 @@ class CareCard(QFrame):
             column.addWidget(small(words.number_note))
         lines = self._lines()
         column.addLayout(bullets(lines))
-        if self._meanwhile:
+        if self._meanwhile is not None:
             column.addSpacing(theme.scaled(6))
             column.addWidget(heading(words.watch_title))
             column.addLayout(bullets(line for line in words.watch if line not in lines))
@@ -102,7 +103,7 @@ class CareCard(QFrame):
 
     def _lines(self) -> list[str]:
         """What else to do, each once."""
-        return list(dict.fromkeys([*self._meanwhile, *self.words.lines]))
+        return list(dict.fromkeys([*(self._meanwhile or ()), *self.words.lines]))
 
 
 def _frame(urgency: str) -> str:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from kneeapp.guidance.explain import Group, Told
     from kneeapp.routine.model import Programme
 
+# So many of the reasons stand under a cause while it is closed.
+_SHOWN_REASONS = 2
 ACUTE_HELP = "acute-help"
 """The routine with cold and leg-up rest as timers."""
 
@@ -79,7 +81,7 @@ class CausesCard(Card):
 
     def _family(self, fit: Fit) -> Disclosure:
         cause = fit.cause
-        made = Disclosure(cause.name, bold=True)
+        made = Disclosure(cause.name, note=" ".join(fit.why[:_SHOWN_REASONS]), bold=True)
         made.body.addWidget(Label(cause.plain))
         for head, lines in (
             (self.tr("Fits because"), fit.why),

@@ -17,17 +17,18 @@ if TYPE_CHECKING:
 
 
 def leave_out(answer: Answer) -> list[str]:
-    """What to leave out for now: the first family's advice, then the movements by name."""
+    """What to leave out for now: the first family's advice, then what it does not name yet."""
     lines = list(answer.causes[0].cause.leave_out) if answer.causes else []
     tr = QCoreApplication.translate
-    moves = [tag for tag in answer.avoid if tag not in ADVICE_ONLY]
-    for said, tags in (
-        (tr("AnswerWords", "These movements: {list}."), moves),
+    told = " ".join(lines).casefold()
+    names = {tag: name for tag, name in _load_names().items() if name not in told}
+    for said, wanted in (
+        (tr("AnswerWords", "These movements: {list}."), set(answer.avoid) - ADVICE_ONLY),
         (tr("AnswerWords", "In daily life: {list}."), ADVICE_ONLY & set(answer.avoid)),
     ):
-        if tags:
-            names = _load_names()
-            lines.append(said.format(list=", ".join(names[tag] for tag in names if tag in tags)))
+        left = [name for tag, name in names.items() if tag in wanted]
+        if left:
+            lines.append(said.format(list=", ".join(left)))
     return lines
 
 

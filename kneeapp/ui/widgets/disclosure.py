@@ -30,8 +30,7 @@ class _Head(WrapButton):
         return 36
 
     def _ink(self, *, muted: bool) -> QColor:
-        del muted
-        return theme.tokens().accent
+        return super()._ink(muted=True) if muted else theme.tokens().accent
 
     def _paint_mark(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -51,10 +50,14 @@ class Disclosure(QWidget):
 
     toggled = Signal(bool)
 
-    def __init__(self, text: str, parent: QWidget | None = None, *, bold: bool = False) -> None:
+    def __init__(
+        self, text: str, parent: QWidget | None = None, *, note: str = "", bold: bool = False
+    ) -> None:
+        """Args: note: a quieter line under the words, seen also when closed."""
         super().__init__(parent)
-        self._text = text
-        self.head = _Head([Part(text, bold=bold)], "quiet")
+        self._text = f"{text}. {note}" if note else text
+        parts = [Part(text, bold=bold), *([Part(note, 0.95, muted=True)] if note else [])]
+        self.head = _Head(parts, "quiet")
         self.head.clicked.connect(self.toggle)
         self._inside = QWidget()
         self.body = QVBoxLayout(self._inside)

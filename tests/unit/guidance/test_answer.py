@@ -145,7 +145,7 @@ def test_every_card_is_complete(rule_id):
     texts = (card.title, card.action, *card.lines, card.watch_title, *card.watch)
     assert all(text and "{" not in text for text in texts)
     assert card.footer == cards.footer()
-    assert bool(card.review) == (answer.review_in_days > 0)
+    assert bool(card.review) == (not answer.verdict.is_urgent)
 
 
 def test_the_review_date_is_a_calendar_date():
@@ -178,7 +178,7 @@ def test_countries_are_many_and_the_person_s_own_numbers_win():
     assert len(countries.all_countries()) >= 40
     assert countries.numbers("zz") == Numbers() == countries.numbers()
     for each in countries.all_countries():
-        assert f"The number for {each.name}. Check" in each.numbers.note
+        assert f"Country: {each.name}. Check" in each.numbers.note
     assert "Check" in Numbers().note
     own = countries.numbers("us", emergency=" 5 ", advice_line="my doctor")
     assert own.note == ""
