@@ -63,8 +63,7 @@ class ProgrammePage(QWidget):
     def shown(self) -> None:
         """The page came to the front: the journal may have changed."""
         self._show()
-        if isinstance(self.view, WayView) and self.view.start.isEnabled():
-            self.view.start.setFocus()
+        self._take_focus()
 
     def stop(self, programme_id: str) -> None:
         """Leave a programme; its sessions stay in the journal."""
@@ -103,6 +102,7 @@ class ProgrammePage(QWidget):
             self._sheet.deleteLater()
         self._sheet = sheet
         self._column.body.addWidget(sheet)
+        sheet.show()  # now: what is not shown yet takes no focus
 
     def _summary(self, programme: Programme) -> str:
         return f"{programme.summary} {course_words.length_words(programme)}."
@@ -139,6 +139,11 @@ class ProgrammePage(QWidget):
         length = choices.minutes(found, library, services.settings)
         return NextSession(routine.title, exercise_of(found, library), length)
 
+    def _take_focus(self, say: str = "") -> None:
+        """Put the focus on the condition just answered, else on what is most likely wanted."""
+        if isinstance(self.view, WayView):
+            self.view.take_focus(say)
+
     # ------------------------------------------------------------------ acting
     def _tell(
         self, what: What, *, programme: str = "", phase: str = "", side: Side | None = None
@@ -147,6 +152,7 @@ class ProgrammePage(QWidget):
             return
         said = course_log.decision(programme or self._programme.id, what, phase=phase, side=side)
         self._keep(said)
+        self._take_focus()
 
     def _keep(self, said: Said) -> None:
         try:
@@ -170,6 +176,7 @@ class ProgrammePage(QWidget):
         if self._programme is not None:
             said = course_log.decision(self._programme.id, What.ANSWER, gate=gate, yes=yes)
             self._keep(said)
+            self._take_focus(gate)
 
     @Slot()
     def _on(self) -> None:

@@ -80,7 +80,8 @@ class RoutinesPage(QWidget):
     def shown(self) -> None:
         """Read the library the first time, and put the focus on the list."""
         self._fill()
-        self.listing.list.setFocus()
+        focus = self.listing.list if self.editor is None else self.editor.name
+        focus.setFocus()
 
     def leave(self) -> None:
         """The window closes."""

@@ -22,7 +22,7 @@ _SIGNS = {GateState.MET: Sign.DONE, GateState.SHUT: Sign.SHUT, GateState.ASK: Si
 
 
 class ConditionRow(QWidget):
-    """One condition.
+    """One condition; `say` is its sentence.
 
     Signals:
         answered(str, bool): the sentence of the condition, and whether it is so.
@@ -32,7 +32,7 @@ class ConditionRow(QWidget):
 
     def __init__(self, view: GateView) -> None:
         super().__init__()
-        self._say = view.say
+        self.say = view.say
         state = {
             GateState.MET: self.tr("met"),
             GateState.SHUT: self.tr("not yet"),
@@ -69,7 +69,7 @@ class ConditionRow(QWidget):
         for each in (self.yes, self.no):
             if each is not None:
                 each.setChecked(each is pressed)
-        self.answered.emit(self._say, pressed is self.yes)
+        self.answered.emit(self.say, pressed is self.yes)
 
 
 class Conditions(QWidget):

@@ -74,6 +74,7 @@ class WayView(TwoColumns):
         super().__init__()
         self._course = course
         self._today = today
+        self._changes: list[QPushButton] = []
         self.start = self._start_button()
         self.conditions = Conditions(course.gates)
         self.conditions.answered.connect(self.answered)
@@ -87,6 +88,16 @@ class WayView(TwoColumns):
         self.right.addWidget(self._days_card())
         self.right.addWidget(way)
         self.right.addStretch(1)
+
+    def take_focus(self, say: str = "") -> None:
+        """Focus the condition of this sentence; else the start, else the first change."""
+        row = next((each for each in self.conditions.rows if each.say == say), None)
+        if row is not None and row.yes is not None and row.isVisible():
+            row.yes.setFocus()
+        elif self.start.isEnabled() and self.start.isVisible():
+            self.start.setFocus()
+        elif self._changes:
+            self._changes[0].setFocus()
 
     def _start_button(self) -> QPushButton:
         if self._course.paused:
@@ -157,6 +168,7 @@ class WayView(TwoColumns):
                 made = button(text, "chip")
                 made.clicked.connect(target)
                 row.addWidget(made)
+                self._changes.append(made)
         card.body.addLayout(row)
         return card
 

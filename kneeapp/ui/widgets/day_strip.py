@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 DAYS = 21
 _WEEK = 7
 _CELL, _GAP, _HEAD = 30, 6, 18
+_LARGE_TEXT, _SMALLER_CELL = 120, 25
 
 
 class DayStrip(QWidget):
@@ -31,14 +32,14 @@ class DayStrip(QWidget):
         monday = today - timedelta(days=today.weekday())
         self._first = monday - timedelta(days=DAYS - _WEEK)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        count = sum(count for day, count in done.items() if day >= self._first)
-        said = self.tr("%n session(s) in the last 3 weeks", "", count)
-        self.setAccessibleName(said)
+        count = sum(day >= self._first for day in done)
+        said = self.tr("Days with something done in the last 3 weeks: {count}")
+        self.setAccessibleName(said.format(count=count))
 
     def sizeHint(self) -> QSize:
-        step = _CELL + _GAP
-        width = _WEEK * step - _GAP
-        return QSize(theme.scaled(width), theme.scaled(_HEAD + DAYS // _WEEK * step))
+        step = theme.scaled(_cell() + _GAP)
+        width = _WEEK * step - theme.scaled(_GAP)
+        return QSize(width, theme.scaled(_HEAD) + DAYS // _WEEK * step)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = theme.tokens()
@@ -63,8 +64,13 @@ class DayStrip(QWidget):
             painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, "✓" if done else str(day.day))
 
     def _cell(self, number: int) -> QRectF:
-        step = theme.scaled(_CELL + _GAP)
-        side = theme.scaled(_CELL)
+        step = theme.scaled(_cell() + _GAP)
+        side = theme.scaled(_cell())
         left = number % _WEEK * step + 1
         top = theme.scaled(_HEAD) + number // _WEEK * step + 1
         return QRectF(left, top, side - 2, side - 2)
+
+
+def _cell() -> int:
+    """The side of a day at 100 % text; with large text the letters fill it more."""
+    return _SMALLER_CELL if theme.scaled(100) > _LARGE_TEXT else _CELL
