@@ -93,6 +93,7 @@ class QuestionsPage(QWidget):
         narrow = self.width() < theme.scaled(_NARROW)
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._halves.setDirection(way)
+        self.keys.setVisible(not narrow)  # the answers need the room
         self.panel.setMinimumWidth(0 if narrow else theme.scaled(_PANEL_WIDTH))
         self.panel.setMaximumWidth(16_777_215 if narrow else theme.scaled(_PANEL_WIDTH))
 
@@ -125,6 +126,7 @@ class QuestionsPage(QWidget):
         self._bar.setSpacing(theme.scaled(12))
         self._bar.addWidget(self.back)
         self._bar.addWidget(self.keys, 1)
+        self._bar.addStretch(1)
         inner = QWidget()
         inner.setMaximumWidth(theme.scaled(_WIDTH))
         inner.setLayout(self._bar)
@@ -166,7 +168,7 @@ class QuestionsPage(QWidget):
         self._form_place.addWidget(self.form)
         self.form.show()
         for control in self.form.controls:
-            self._bar.addWidget(control)
+            self._bar.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
             control.show()
         self.form.take_focus()  # before the old form goes, so that the focus does not wander
         self._drop(old)

@@ -318,6 +318,20 @@ def test_the_printed_pages_are_a_pdf(page, tmp_path):
     assert (tmp_path / "check.pdf").read_bytes().startswith(b"%PDF")
 
 
+def test_paper_is_black_on_white_also_in_a_dark_window(page, services, qapp):
+    theme.apply(qapp, replace(services.settings, theme="dark"))
+    show(page, **RUNNERS_KNEE)
+    click(page.print)
+    page.preview.dialog.close()
+    block = page.preview.document.firstBlock()
+    while block.isValid():
+        for part in block:
+            ink = part.fragment().charFormat().foreground().color()
+            assert ink.lightness() == 0
+        block = block.next()
+    theme.apply(qapp, services.settings)
+
+
 LOOK = {"looked_again": "day_7", "trend": "better", "intensity": 2, "age": 30, "onset": "gradual"}
 
 

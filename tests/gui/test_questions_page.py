@@ -105,6 +105,18 @@ def click(widget):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def test_in_a_narrow_window_the_answers_get_the_room_of_the_key_hints(page):
+    assert page.keys.isVisible()
+    page.resize(700, 740)
+    key(page, "2")
+    key(page, "34")
+    key(page, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    assert not page.keys.isVisible()
+    none = page.form.none
+    assert none.height() <= 1.2 * none.sizeHint().height()
+
+
 def test_a_click_is_an_answer(page):
     assert page.text.text() == "Out of shape?"
     assert page.step.text() == "Question 1 of about 4"

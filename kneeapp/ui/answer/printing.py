@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
 from kneeapp.ui import theme
@@ -40,6 +40,7 @@ def _add(cursor: QTextCursor, text: str, size: float, *, bold: bool = False) -> 
     block.setTopMargin(_GAP if bold else _GAP / 4)
     letters = QTextCharFormat()
     letters.setFontPointSize(_POINTS * size)
+    letters.setForeground(Qt.GlobalColor.black)  # also where the window is dark
     letters.setFontWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     if cursor.position():
         cursor.insertBlock()
