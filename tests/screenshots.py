@@ -72,7 +72,7 @@ def _visit(window: MainWindow, folder: Path, theme: str) -> None:
     knee = shell.page("knee")
     knee.model.start(MAP, Side.RIGHT)
     shoot("knee")
-    knee.turn_bar.slider.setValue(knee.turn_bar.slider.maximum())
+    knee.turn_bar.layers.slider.setValue(knee.turn_bar.layers.slider.maximum() // 2)
     shoot("inside")
     shell.journey.ask(MAP)
     questions = shell.page("questions")

@@ -15,7 +15,7 @@ from kneeapp.body import places
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from kneeapp.body.turntable import Point
+    from kneeapp.body.camera import Point
 
 MAX_STRENGTH = 10
 """Pain strength is a whole number from 0 to 10 (numeric rating scale)."""

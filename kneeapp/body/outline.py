@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kneeapp.base.side import Side
-    from kneeapp.body.turntable import Point, Turntable
+    from kneeapp.body.camera import Point
+    from kneeapp.body.turntable import Turntable
 
 Pixel: TypeAlias = tuple[float, float]
 

@@ -10,63 +10,25 @@ Knee frame, millimetres: x medial, y back, z up; the origin is the middle of the
 from __future__ import annotations
 
 import functools
-import gzip
 import json
 import math
-import sys
-from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
+from kneeapp.body.camera import Camera, Point, read_camera, read_point
+from kneeapp.body.maps import Grid, Maps
 from kneeapp.body.places import View
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Point: TypeAlias = tuple[float, float, float]
-
 SNAP_PX = 12
 """How far beside the leg a click may be and still count, in picture pixels."""
 
-_MAPS_KEPT = 8  # of each sort: the picture on show and those around it
 _PIN_TOLERANCE_MM = 4.0  # skin this much in front of a pin does not hide it (measured on the maps)
 _DEGREES = {View.FRONT: 0.0, View.OUTER: 90.0, View.BACK: 180.0, View.INNER: 270.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Camera:
-    """Where one picture was taken from; unit vectors of the picture in the knee frame."""
-
-    eye: Point
-    right: Point
-    up: Point
-    forward: Point
-    focal_px: float
-    centre_x: float
-    centre_y: float
-
-    def project(self, point: Point) -> tuple[float, float, float]:
-        """A point of the knee frame as pixel x, pixel y and depth in mm."""
-        away = _minus(point, self.eye)
-        depth = _dot(away, self.forward)
-        x = self.centre_x + self.focal_px * _dot(away, self.right) / depth
-        y = self.centre_y - self.focal_px * _dot(away, self.up) / depth
-        return x, y, depth
-
-    def unproject(self, x: float, y: float, depth: float) -> Point:
-        """The point of the knee frame seen at a pixel at a depth in mm."""
-        across = (x - self.centre_x) / self.focal_px
-        upwards = -(y - self.centre_y) / self.focal_px
-        return (
-            self.eye[0] + depth * self._ray(0, across, upwards),
-            self.eye[1] + depth * self._ray(1, across, upwards),
-            self.eye[2] + depth * self._ray(2, across, upwards),
-        )
-
-    def _ray(self, axis: int, across: float, upwards: float) -> float:
-        return self.forward[axis] + across * self.right[axis] + upwards * self.up[axis]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +46,20 @@ class Turntable:
     def __init__(
         self,
         folder: Path,
-        size: tuple[int, int],
+        grid: Grid,
         cameras: tuple[Camera, ...],
         names: dict[int, str],
+        best: dict[str, int],
     ) -> None:
         self.folder = folder
-        self.width, self.height = size
+        self.width, self.height = grid.width, grid.height
         self.frames = len(cameras)
         self.name_of = names
         self.number_of = {name: number for number, name in names.items()}
-        self.depth_scale = 2
-        self.near_mm = 0.0
-        self.step_mm = 0.1
         self.landmarks: dict[str, Point] = {}
-        self._best: dict[str, int] = {}
+        self.maps = Maps(folder, grid)
+        self._best = best
         self._cameras = cameras
-        self._places: dict[int, bytes] = {}
-        self._depths: dict[int, array[int]] = {}
 
     @classmethod
     def load(cls, folder: Path) -> Turntable:
@@ -111,15 +70,13 @@ class Turntable:
         """
         try:
             raw: dict[str, Any] = json.loads((folder / "turntable.json").read_text("utf-8"))
-            cameras = tuple(_camera(entry) for entry in raw["frames"])
+            cameras = tuple(read_camera(entry) for entry in raw["frames"])
             names = {int(number): str(name) for number, name in raw["places"].items()}
-            table = cls(folder, (raw["size"][0], raw["size"][1]), cameras, names)
-            table.near_mm, table.step_mm = float(raw["near_mm"]), float(raw["step_mm"])
-            table.depth_scale = int(raw["depth_scale"])
+            best = {str(name): int(frame) for name, frame in raw["best_frame"].items()}
+            table = cls(folder, _grid(raw), cameras, names, best)
             table.landmarks = {
-                str(name): _point(at) for name, at in raw.get("landmarks", {}).items()
+                str(name): read_point(at) for name, at in raw.get("landmarks", {}).items()
             }
-            table._best = {str(name): int(frame) for name, frame in raw["best_frame"].items()}
         except (OSError, ValueError, KeyError, TypeError, IndexError) as problem:
             raise UserError(
                 f"The knee pictures in {folder} cannot be read.", hint="Install Kneeapp again."
@@ -147,6 +104,14 @@ class Turntable:
         """The named view nearest to a step."""
         degrees = self.frame_of_step(step, side) * 360.0 / self.frames
         return min(View, key=lambda view: _turn_between(degrees, _DEGREES[view]))
+
+    def rims(self, step: int, side: Side) -> tuple[View, View]:
+        """Which sides of the knee lie at the left and at the right rim of the shown picture."""
+        quarter, whole = self.frames // 4, self.frames
+        left, right = (
+            self.view_of_step((step + turn) % whole, side) for turn in (quarter, -quarter)
+        )
+        return left, right
 
     # ------------------------------------------------------------------ picture to knee
     def locate(self, view: str | float, x: float, y: float, side: Side) -> str | None:
@@ -198,7 +163,7 @@ class Turntable:
     def point_at(self, step: int, side: Side, x: float, y: float) -> Point | None:
         """The point of the skin under a pixel of the shown picture, in the knee frame."""
         frame, stored_x = self._stored_x(step, side, x)
-        depth = self._depth(frame, stored_x, y)
+        depth = self.maps.depth(frame, stored_x, y)
         return None if depth is None else self._cameras[frame].unproject(stored_x, y, depth)
 
     # ------------------------------------------------------------------ knee to picture
@@ -206,48 +171,27 @@ class Turntable:
         """Where a point of the knee frame is in the shown picture, and whether the leg hides it."""
         frame = self.frame_of_step(step, side)
         x, y, depth = self._cameras[frame].project(point)
-        surface = self._depth(frame, x, y)
+        surface = self.maps.depth(frame, x, y)
         visible = surface is not None and depth < surface + _PIN_TOLERANCE_MM
         return Seen(self.width - x if side is Side.LEFT else x, y, visible)
+
+    def leg_edges(self, step: int, side: Side, row: int) -> tuple[int, int] | None:
+        """The first and the last column of the leg in a row of the shown picture."""
+        if not 0 <= row < self.height:
+            return None
+        pixels = self.places_map(self.frame_of_step(step, side))
+        line = pixels[row * self.width : (row + 1) * self.width]
+        first, last = len(line) - len(line.lstrip(b"\0")), len(line.rstrip(b"\0")) - 1
+        if first > last:
+            return None
+        return (
+            (self.width - 1 - last, self.width - 1 - first) if side is Side.LEFT else (first, last)
+        )
 
     # ------------------------------------------------------------------ the maps
     def places_map(self, frame: int) -> bytes:
         """The number of the place at each pixel of a stored picture, row by row; 0 = none."""
-        if frame not in self._places:
-            _make_room(self._places)
-            self._places[frame] = self._unpack("places", frame, self.width * self.height)
-        return self._places[frame]
-
-    def _depth_map(self, frame: int) -> array[int]:
-        if frame not in self._depths:
-            cells = (self.width // self.depth_scale) * (self.height // self.depth_scale)
-            values = array("H")
-            values.frombytes(self._unpack("depth", frame, cells * 2))
-            if sys.byteorder == "big":
-                values.byteswap()
-            _make_room(self._depths)
-            self._depths[frame] = values
-        return self._depths[frame]
-
-    def _unpack(self, kind: str, frame: int, length: int) -> bytes:
-        path = self.folder / f"{kind}_{frame:02d}.gz"
-        try:
-            data = gzip.decompress(path.read_bytes())
-        except (OSError, EOFError) as problem:
-            raise UserError(f"{path} cannot be read.", hint="Install Kneeapp again.") from problem
-        if len(data) != length:
-            raise UserError(f"{path} has the wrong length.", hint="Install Kneeapp again.")
-        return data
-
-    def _depth(self, frame: int, x: float, y: float) -> float | None:
-        if not (0 <= x < self.width and 0 <= y < self.height):
-            return None
-        columns = self.width // self.depth_scale
-        rows = self.height // self.depth_scale
-        row = min(int(y) // self.depth_scale, rows - 1)
-        column = min(int(x) // self.depth_scale, columns - 1)
-        value = self._depth_map(frame)[row * columns + column]
-        return self.near_mm + (value - 1) * self.step_mm if value else None
+        return self.maps.places(frame)
 
     def _stored(self, step: int, side: Side, column: int) -> tuple[int, int]:
         frame = self.frame_of_step(step, side)
@@ -270,12 +214,6 @@ class Turntable:
         return 0
 
 
-def _make_room(kept: dict[int, Any]) -> None:
-    """Forget the map read longest ago; reading it again takes 2 ms."""
-    if len(kept) >= _MAPS_KEPT:
-        del kept[next(iter(kept))]
-
-
 @functools.cache
 def _offsets(radius: int) -> list[tuple[int, int]]:
     """All pixels of a disc, nearest first."""
@@ -284,29 +222,14 @@ def _offsets(radius: int) -> list[tuple[int, int]]:
     return sorted(disc, key=lambda step: step[0] ** 2 + step[1] ** 2)
 
 
-def _camera(entry: dict[str, Any]) -> Camera:
-    return Camera(
-        eye=_point(entry["eye"]),
-        right=_point(entry["right"]),
-        up=_point(entry["up"]),
-        forward=_point(entry["forward"]),
-        focal_px=float(entry["f_px"]),
-        centre_x=float(entry["cx"]),
-        centre_y=float(entry["cy"]),
+def _grid(raw: dict[str, Any]) -> Grid:
+    return Grid(
+        width=raw["size"][0],
+        height=raw["size"][1],
+        depth_scale=int(raw["depth_scale"]),
+        near_mm=float(raw["near_mm"]),
+        step_mm=float(raw["step_mm"]),
     )
-
-
-def _point(raw: list[float]) -> Point:
-    x, y, z = raw
-    return float(x), float(y), float(z)
-
-
-def _minus(a: Point, b: Point) -> Point:
-    return a[0] - b[0], a[1] - b[1], a[2] - b[2]
-
-
-def _dot(a: Point, b: Point) -> float:
-    return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
 
 
 def _turn_between(a: float, b: float) -> float:

@@ -6,20 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body import places
-from kneeapp.body.marks import MAX_NOTE, Mark, PainMap, Spread
+from kneeapp.body.marks import Mark, PainMap, Spread
 from kneeapp.body.places import View
 from kneeapp.body.readback import read_back
 from kneeapp.body.turntable import Turntable
@@ -27,15 +19,14 @@ from kneeapp.ui import theme
 from kneeapp.ui.knee import words
 from kneeapp.ui.knee.bars import DrawBar, HeadBar, TurnBar
 from kneeapp.ui.knee.chips import Chips
-from kneeapp.ui.knee.columns import Columns
+from kneeapp.ui.knee.columns import Columns, scrolled, stacked
+from kneeapp.ui.knee.foot import Foot
 from kneeapp.ui.knee.knee_view import KneeView
-from kneeapp.ui.knee.mark_editor import MarkEditor
+from kneeapp.ui.knee.mark_card import MarkCard
 from kneeapp.ui.knee.model import KneeModel
 from kneeapp.ui.knee.places_list import PlacesList
 from kneeapp.ui.knee.saving import Saving
-from kneeapp.ui.widgets.banner import Banner, announce
-from kneeapp.ui.widgets.buttons import button
-from kneeapp.ui.widgets.card import Card
+from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -61,23 +52,22 @@ class KneePage(QWidget):
         super().__init__(parent)
         self._services = services
         self._last: PainMap | None = None
-        self._said = ""
         self._marked = False
         self.model = KneeModel(self)
         table = Turntable.load(paths.assets() / "knee")
         self.view = KneeView(self.model, table, skin=services.settings.knee_skin)
         self.list = PlacesList(self.model)
-        self.editor = MarkEditor(self.model)
+        self.card = MarkCard(self.model)
         self.spreads: Chips[Spread] = Chips(
             words.spreads(), self._on_spread, name=self.tr("The pain")
         )
         self.draw_bar = DrawBar()
-        self.note = QLineEdit()
         self.head = HeadBar()
         self.turn_bar = TurnBar()
         self.banner = Banner()
         self.saving = Saving(self.view, self.head.save, self)
-        self.columns = Columns(self._make_left(), self._make_middle(), self._make_right())
+        self.foot = Foot()
+        self.columns = Columns(self._make_left(), self._make_middle(), self.card)
         self._lay_out()
         self._connect()
         self.start(Side.RIGHT)
@@ -95,7 +85,7 @@ class KneePage(QWidget):
         self.banner.hide()
         self.saving.set_day(self._services.clock.wall().date())
         self.head.same_as_last.setVisible(last is not None and not last.empty)
-        self.turn_bar.slider.setValue(0)
+        self.turn_bar.layers.slider.setValue(0)
         self.model.start(PainMap(also, sides=side), Side.RIGHT if side is Side.BOTH else side)
         self.view.show_view(View.FRONT)
         self._on_pointed("")
@@ -106,7 +96,7 @@ class KneePage(QWidget):
 
     def in_use(self) -> bool:
         """Whether there are marks that must not be lost."""
-        return not self.model.map.empty or bool(self.note.text())
+        return not self.model.map.empty or bool(self.card.note.text())
 
     def shown(self) -> None:
         """The page comes to the front."""
@@ -123,15 +113,15 @@ class KneePage(QWidget):
         column.addWidget(self.head)
         column.addWidget(self.banner)
         column.addWidget(self.columns, 1)
-        column.addLayout(self._make_foot())
-        scroll = _scroll(sheet)
+        column.addWidget(self.foot)
+        scroll = scrolled(sheet)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
 
     def _make_left(self) -> QWidget:
         side = QWidget()
-        column = _column(side)
+        column = stacked(side)
         column.addWidget(self.list, 1)
         column.addWidget(Label(self.tr("No single spot?"), "strong"))
         column.addWidget(self.spreads)
@@ -141,46 +131,10 @@ class KneePage(QWidget):
 
     def _make_middle(self) -> QWidget:
         middle = QWidget()
-        column = _column(middle)
-        self.name = Label("", "heading")
-        self.standard_name = Label("", "muted", wrap=False)
-        self.standard_name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        for label in (self.name, self.standard_name):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self.name)
-        names.addWidget(self.standard_name)
-        column.addLayout(names)
+        column = stacked(middle)
         column.addWidget(self.view, 1)
         column.addWidget(self.turn_bar)
         return middle
-
-    def _make_right(self) -> QWidget:
-        self.editor.setProperty("role", "page")
-        card = Card()
-        card.body.setContentsMargins(*(theme.scaled(n) for n in (18, 14, 8, 12)))
-        scroll = _scroll(self.editor)
-        # Else the page would ask for the height of everything in it.
-        scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
-        scroll.setMinimumHeight(theme.scaled(160))
-        card.body.addWidget(scroll)
-        self.note.setPlaceholderText(self.tr("Note, in your own words"))
-        self.note.setAccessibleName(self.tr("Note, in your own words"))
-        self.note.setMaxLength(MAX_NOTE)
-        card.body.addWidget(self.note)
-        card.setMinimumWidth(theme.scaled(364))
-        return card
-
-    def _make_foot(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self.sentence = Label("", "large")
-        # Room for two lines: the picture must not move when there is more to read back.
-        self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
-        self.go_on = button(self.tr("Continue"), "primary")
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.go_on)
-        return row
 
     def _connect(self) -> None:
         head, model = self.head, self.model
@@ -190,21 +144,24 @@ class KneePage(QWidget):
         head.clear.clicked.connect(model.clear)
         head.same_as_last.clicked.connect(self._on_same_as_last)
         head.side_wanted.connect(self._on_side)
-        self.go_on.clicked.connect(self._on_done)
+        self.foot.go_on.clicked.connect(self._on_done)
         self.turn_bar.view_wanted.connect(self.view.turn_to_view)
         self.turn_bar.inside_wanted.connect(self.view.set_inside)
         self.turn_bar.names_wanted.connect(self.view.set_naming)
         self.draw_bar.draw.toggled.connect(self._on_draw)
         self.draw_bar.remove.clicked.connect(model.remove_last_area)
         self.view.drawing_ended.connect(self._on_drawing_ended)
+        self.view.told.connect(self._on_told)
         self.saving.said.connect(self._on_said)
         self.head.save.pressed.connect(self._keep_note)
-        self.note.editingFinished.connect(self._keep_note)
+        self.card.note.editingFinished.connect(self._keep_note)
         self.view.turned.connect(self._on_turned)
         self.list.toggled.connect(self._on_list)
         self.list.looked_at.connect(self.view.show_place)
-        self.editor.copy_wanted.connect(model.copy_to_other_knee)
-        self.editor.swap_wanted.connect(self._on_swap)
+        self.list.found.connect(self._on_found)
+        self.view.typed.connect(self.list.begin_search)
+        self.card.editor.copy_wanted.connect(model.copy_to_other_knee)
+        self.card.editor.swap_wanted.connect(self._on_swap)
         model.changed.connect(self._refresh)
         model.pointed.connect(self._on_pointed)
         for keys, action in (
@@ -225,32 +182,33 @@ class KneePage(QWidget):
         self.head.save.setEnabled(not pain_map.empty)
         self.head.clear.setEnabled(pain_map != pain_map.clear())
         self.draw_bar.remove.setVisible(bool(self.model.areas))
-        if self.note.text() != pain_map.note:
-            self.note.setText(pain_map.note)
-        self.go_on.setEnabled(not pain_map.empty)
+        if self.card.note.text() != pain_map.note:
+            self.card.note.setText(pain_map.note)
+        self.foot.go_on.setEnabled(not pain_map.empty)
         self.spreads.show_chosen([pain_map.spread] if pain_map.spread else [])
-        self._read_back(read_back(pain_map))
+        # On the picture, each mark is told as it is made.
+        self.foot.read_back(read_back(pain_map), aloud=not self.view.hasFocus())
         self._on_turned()
         marked = self.model.chosen is not None
         if marked != self._marked:
             self._marked = marked
             self.columns.show_mark(marked)
 
-    def _read_back(self, said: str) -> None:
-        self.sentence.setText(said)
-        if said != self._said and self.isVisible() and not self.view.hasFocus():
-            announce(self, said)
-        self._said = said
-
     @Slot(str)
     def _on_pointed(self, place: str) -> None:
         if place:
             found = places.place(place)
-            self.name.setText(found.plain_name[:1].upper() + found.plain_name[1:])
-            self.standard_name.setText(found.standard_name)
+            self.head.tell(found.plain_name, found.standard_name)
         else:
-            self.name.setText(self.tr("Where does it hurt?"))
-            self.standard_name.setText(self.tr("Point at a place to see its name."))
+            about = self.tr("Point at a place to see its name.")
+            self.head.tell(self.tr("Where does it hurt?"), about)
+
+    @Slot(str, str)
+    def _on_told(self, name: str, standard: str) -> None:
+        if name:
+            self.head.tell(name, standard)
+        else:
+            self._on_pointed(self.model.pointed_at)
 
     @Slot()
     def _on_turned(self) -> None:
@@ -260,10 +218,6 @@ class KneePage(QWidget):
         super().resizeEvent(event)
         compact = self.width() < theme.scaled(_COMPACT_BELOW)
         self.columns.set_compact(compact)
-        self.standard_name.setHidden(compact)
-        # Room for two lines: the picture must not move when a name is longer.
-        lines = 2 if compact else 1
-        self.name.setFixedHeight(lines * self.name.fontMetrics().lineSpacing())
 
     # ------------------------------------------------------------------ acting
     @Slot(object)
@@ -285,6 +239,14 @@ class KneePage(QWidget):
         else:
             self.model.unmark(place)
 
+    @Slot(str)
+    def _on_found(self, place: str) -> None:
+        """Mark what was searched for, and let the next key on the picture say how strong it is."""
+        self.view.show_place(place)
+        self._on_list(place, chosen=True)
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+        self.model.point_at(place)
+
     def _on_spread(self, chosen: tuple[Spread, ...]) -> None:
         self.model.set_spread(chosen[0] if chosen else None)
 
@@ -292,8 +254,8 @@ class KneePage(QWidget):
     def _on_draw(self, on: bool) -> None:
         self.view.set_drawing(on)
         if on:
-            self.name.setText(self.tr("Draw round the sore skin"))
-            self.standard_name.setText(self.tr("Hold the button down, or use a finger."))
+            how = self.tr("Hold the button down, or use a finger.")
+            self.head.tell(self.tr("Draw round the sore skin"), how)
         else:
             self._on_pointed(self.model.pointed_at)
 
@@ -301,7 +263,7 @@ class KneePage(QWidget):
     def _on_drawing_ended(self, made: bool) -> None:
         self.draw_bar.draw.setChecked(False)
         if not made:
-            self.standard_name.setText(self.tr("Nothing was drawn on the skin."))
+            self.head.standard_name.setText(self.tr("Nothing was drawn on the skin."))
 
     @Slot(str)
     def _on_said(self, text: str) -> None:
@@ -309,7 +271,7 @@ class KneePage(QWidget):
 
     @Slot()
     def _keep_note(self) -> None:
-        self.model.set_note(self.note.text())
+        self.model.set_note(self.card.note.text())
 
     @Slot()
     def _on_same_as_last(self) -> None:
@@ -321,19 +283,3 @@ class KneePage(QWidget):
     def _on_done(self) -> None:
         self._keep_note()
         self.done.emit(self.model.map)
-
-
-def _column(of: QWidget) -> QVBoxLayout:
-    column = QVBoxLayout(of)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.scaled(8))
-    return column
-
-
-def _scroll(part: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(part)
-    return scroll

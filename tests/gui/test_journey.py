@@ -145,7 +145,7 @@ def test_a_place_elsewhere_goes_straight_to_the_questions(shell):
 
 
 def test_an_unknown_routine_is_a_sentence_not_a_crash(shell):
-    shell.journey.play_choice(RoutineChoice("no-such-routine"))
+    shell.journey.playing.play_choice(RoutineChoice("no-such-routine"))
     assert shell.current_page() == "home"
     assert shell._banner.isVisible()
 
@@ -231,7 +231,7 @@ def test_back_from_a_short_visit_leads_home(shell, clock):
 
 def test_a_run_chosen_by_hand_asks_first_if_the_knee_is_ready(shell):
     check(shell)
-    shell.journey.play_own("walk-run-1")
+    shell.journey.playing.play_own("walk-run-1")
     assert shell.current_page() == "home"
     shell._question.action_clicked.emit()
     assert shell.current_page() == "questions"
@@ -245,7 +245,7 @@ def test_a_run_chosen_by_hand_asks_first_if_the_knee_is_ready(shell):
         },
     )
     assert shell.page("answer").sheet.care.words.title == "Ready to run again"
-    shell.journey.play_own("walk-run-1")
+    shell.journey.playing.play_own("walk-run-1")
     assert shell.current_page() == "player"
 
 

@@ -19,7 +19,7 @@ from figlib import subdiv as S
 
 SHOWN = (C.CENTRE[2] - C.HEIGHT_MM / 2, C.CENTRE[2] + C.HEIGHT_MM / 2)
 EXPECT = {                                        # structure -> places that may lie over its most superficial points
-    "patella": ("patella", "inferior_pole"),
+    "patella": ("patella", "inferior_pole", "medial_patella", "lateral_patella"),
     "patellar_tendon": ("inferior_pole", "patellar_tendon", "tibial_tuberosity"),
     "quad_tendon": ("quadriceps_tendon", "lower_thigh", "patella"),
     "itb": ("iliotibial_band", "lateral_epicondyle", "lateral_joint_line", "gerdy_tubercle", "anterolateral_joint"),
@@ -29,10 +29,10 @@ EXPECT = {                                        # structure -> places that may
     "lcl": ("lateral_epicondyle", "lateral_joint_line", "posterolateral_joint", "fibular_head"),
     "meniscus_m": ("anteromedial_joint", "medial_joint_line", "posteromedial_joint"),
     "meniscus_l": ("anterolateral_joint", "lateral_joint_line", "posterolateral_joint"),
-    "fibula": ("fibular_head", "fibular_neck"),
+    "fibula": ("fibular_head", "fibular_neck", "posterolateral_joint"),
     "vastus_med": ("vastus_medialis", "lower_thigh", "superomedial"),
-    "gastroc_med": ("medial_calf", "medial_popliteal"),
-    "gastroc_lat": ("lateral_calf",),
+    "gastroc_med": ("medial_calf", "medial_popliteal", "posteromedial_joint"),
+    "gastroc_lat": ("lateral_calf", "posterolateral_joint", "biceps_tendon"),
 }
 
 v, q = K.neutral_leg(4)
@@ -53,7 +53,7 @@ def depth(p):
 
 
 print("part              mm under the skin: least, median    outside")
-for name, (pv, _) in parts.items():
+for name, (pv, *_) in parts.items():
     d, _ = depth(in_picture(pv[::5]))
     print(f"{name:16s} {d.min():10.1f} {np.median(d):8.1f} {100 * np.mean(d < 0):14.2f} %")
 

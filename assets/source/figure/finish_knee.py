@@ -1,8 +1,8 @@
 """Turn a folder of knee_turntable.py into what the program loads.
 
-  python finish_knee.py IN_DIR OUT_DIR [--angles 24] [--quality 95]
+  python finish_knee.py IN_DIR OUT_DIR [--angles 24]
 
-OUT_DIR (assets/knee): skin_kk.webp, anatomy_kk.webp, places_kk.gz, depth_kk.gz, turntable.json.
+OUT_DIR (assets/knee): skin_kk.webp, muscles_kk.webp, bones_kk.webp, places_kk.gz, depth_kk.gz, turntable.json.
 The formats are described in ../README.md.
 """
 import argparse
@@ -22,6 +22,7 @@ from figlib.outline import calm
 
 FADE = .10                                    # share of the height over which the leg fades, top and bottom
 MAIN_VIEWS = (0, 90, 180, 270)
+QUALITY = {"skin": 95, "muscles": 88, "bones": 90}
 
 
 def faded(picture):
@@ -32,6 +33,13 @@ def faded(picture):
     a[..., 3] = np.round(a[..., 3] * (t ** 2 * (3 - 2 * t))[:, None])
     a[a[..., 3] == 0] = 0                     # no invisible colours: smaller files
     return Image.fromarray(a)
+
+
+def grown(picture, size):
+    """a layer without fine detail may have been rendered smaller"""
+    if list(picture.size) == size:
+        return picture
+    return picture.convert("RGBa").resize(size, Image.LANCZOS).convert("RGBA")
 
 
 def write_map(path, array):
@@ -64,7 +72,6 @@ if __name__ == "__main__":
     ap.add_argument("src")
     ap.add_argument("dst")
     ap.add_argument("--angles", type=int, default=24)
-    ap.add_argument("--quality", type=int, default=95)
     a = ap.parse_args()
     os.makedirs(a.dst, exist_ok=True)
     frames, cams, size = [], [], None
@@ -78,9 +85,9 @@ if __name__ == "__main__":
         write_map(f"{a.dst}/places_{k:02d}.gz", places_map(mm, mask))
         write_map(f"{a.dst}/depth_{k:02d}.gz", depth_map(mm, mask, cam))
         frame = {"azimuth_deg": azimuth}
-        for layer, quality in (("skin", a.quality), ("anatomy", a.quality)):
+        for layer, quality in QUALITY.items():
             frame[layer] = f"{layer}_{k:02d}.webp"
-            faded(Image.open(f"{a.src}/{layer}_{k:02d}.png")).save(
+            faded(grown(Image.open(f"{a.src}/{layer}_{k:02d}.png"), size)).save(
                 f"{a.dst}/{frame[layer]}", "WEBP", quality=quality, alpha_quality=90, method=6)
         frames.append({**frame, "places": f"places_{k:02d}.gz", "depth": f"depth_{k:02d}.gz", **cam})
     table = {

@@ -1,10 +1,10 @@
-"""Render the turnable right knee: a skin layer, a see-through layer and the skin's position per pixel.
+"""Render the turnable right knee: skin, muscles, bones, and the skin's position per pixel.
 
-  python knee_turntable.py --out DIR [--angles 24] [--only 0,6,12] [--layers position,skin,anatomy]
+  python knee_turntable.py --out DIR [--angles 24] [--only 0,6,12] [--layers position,skin,muscles,bones]
                            [--size 600x900] [--samples 20] [--cache parts.pkl] [--force]
 
 Writes, per frame k (azimuth k * 360 / angles; 0 = front, 90 = outer, 180 = back, 270 = inner side):
-  skin_kk.png  anatomy_kk.png   RGBA pictures
+  skin_kk.png  muscles_kk.png  bones_kk.png   RGBA pictures
   position_kk.npz               float32 knee-frame millimetres per pixel, and the mask of the leg
 What exists is kept (the run can be stopped and started again); --force renders it anew.
 finish_knee.py turns the folder into what the program loads.
@@ -22,9 +22,11 @@ sys.path.insert(0, HERE)
 import bpy
 
 from figlib import anatomy as An
+from figlib import bellies as B
 from figlib import camera as C
 from figlib import knee as K
 from figlib import render as R
+from figlib.layers import LAYER as LAYERS
 from figlib import subdiv as S
 from figlib import xray as X
 
@@ -32,7 +34,7 @@ ap = argparse.ArgumentParser()
 ap.add_argument("--out", required=True)
 ap.add_argument("--angles", type=int, default=24)
 ap.add_argument("--only", default="")
-ap.add_argument("--layers", default="position,skin,anatomy")
+ap.add_argument("--layers", default="position,skin,muscles,bones")
 ap.add_argument("--size", default="600x900")
 ap.add_argument("--samples", type=int, default=20)
 ap.add_argument("--threads", type=int, default=2)
@@ -58,11 +60,12 @@ v, q = K.neutral_leg(4)
 v = K.sculpt(v, q)
 colors = K.skin_colors(v, q)
 parts = {}
-if "anatomy" in layers:
+if {"muscles", "bones"} & set(layers):
     if a.cache and os.path.exists(a.cache):
         parts = pickle.load(open(a.cache, "rb"))
     else:
-        parts = An.build(res=1.0, skin=(v, S.vertex_normals(v, q)))
+        normals = S.vertex_normals(v, q)
+        parts = {**An.build(res=1.0, skin=(v, normals)), **B.build(B.Skin(v, normals))}
         if a.cache:
             pickle.dump(parts, open(a.cache, "wb"))
 print(f"geometry {time.time() - t0:.1f} s", flush=True)
@@ -71,13 +74,15 @@ scene = R.reset(a.threads)
 scene.cycles.transparent_max_bounces = 16
 skin = R.material("skin", "#d2a688", .56, .3, sss=a.sss, sss_radius=(.006, .003, .002), attr="col", grain=a.grain)
 leg = R.mesh("leg", v / 1000, q, [skin], colors=colors)
-inside = []
+inside = {}
 if parts:
-    mats = {k: R.material(k, c, .5, .3) for k, c in X.COLOR.items()}
-    inside = [R.mesh(name, pv / 1000, pf, [mats[X.kind(name)]]) for name, (pv, pf) in parts.items()]
+    mats = X.materials()
+    for name, (pv, pf, fib, white) in parts.items():
+        inside[name] = R.mesh(name, pv / 1000, pf, [mats[X.kind(name)]])
+        X.set_fibres(inside[name], fib, white)
     glass = R.mesh("glass", v / 1000, q, [X.shell_card("glass", "#d9a98c", "#ead5c7", .07, .85, 2.0)])
     glass.visible_shadow = False
-    inside.append(glass)
+    inside["glass"] = glass
 
 
 def show(*objects):
@@ -134,14 +139,21 @@ def render_skin(k, az):
     R.render(path("skin", k))
 
 
-def render_anatomy(k, az):
-    show(*inside)
-    R.studio_close(az, CENTRE, .35)
-    R.quality(a.samples)
-    R.render(path("anatomy", k))
+def render_inside(layer):
+    def render(k, az):
+        if STANDING != [layer]:                       # telling Blender again would cost the geometry again
+            show(inside["glass"], *(inside[name] for name in LAYERS[layer]))
+            STANDING[:] = [layer]
+        R.studio_close(az, CENTRE, .35)
+        scene.cycles.max_bounces = scene.cycles.diffuse_bounces = 1          # enough for what is lit all round
+        R.quality(max(2, a.samples // 3))             # colours come from the fibres, not from the light
+        R.render(path(layer, k))
+    return render
 
 
-RENDER = {"position": (render_position, "npz"), "skin": (render_skin, "png"), "anatomy": (render_anatomy, "png")}
+STANDING = []
+RENDER = {"position": (render_position, "npz"), "skin": (render_skin, "png"),
+          "muscles": (render_inside("muscles"), "png"), "bones": (render_inside("bones"), "png")}
 for layer in layers:                                  # layer by layer: what is in the scene changes only twice
     render, end = RENDER[layer]
     for k in only:

@@ -1,6 +1,6 @@
 """Pictures for the documentation, from the committed assets.
 
-  python make_pictures.py     assets/readme/knee-turntable.webp (all angles, both layers), knee-places.webp
+  python make_pictures.py     assets/readme/knee-turntable.webp (all angles, all layers), knee-places.webp
 """
 import gzip
 import json
@@ -58,10 +58,11 @@ def places(frame):
     return picture
 
 
-cell = (100, 150)
+cell = (84, 126)
 half = len(frames) // 2
-order = [f[layer] for part in (frames[:half], frames[half:]) for layer in ("skin", "anatomy") for f in part]
-grid([on_paper(name) for name in order], half, cell).save(f"{OUT}/knee-turntable.webp", quality=82, method=6)
+LAYERS = ("skin", "muscles", "bones")
+order = [f[layer] for part in (frames[:half], frames[half:]) for layer in LAYERS for f in part]
+grid([on_paper(name) for name in order], half, cell).save(f"{OUT}/knee-turntable.webp", quality=80, method=6)
 main = [frames[len(frames) * i // 4] for i in range(4)]
 grid([places(f) for f in main], 4, (W * 3 // 4, H * 3 // 4)).save(f"{OUT}/knee-places.webp", quality=80, method=6)
 for name in ("knee-turntable", "knee-places"):

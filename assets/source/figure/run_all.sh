@@ -9,6 +9,7 @@ WORK=$ROOT/.make/knee
 ANGLES=${ANGLES:-36}
 mkdir -p "$WORK"
 nice -n 15 "$PY" knee_turntable.py --out "$WORK" --angles "$ANGLES" --cache "$WORK/anatomy.pkl" --samples "${SAMPLES:-12}"
+"$PY" name_parts.py "$WORK/anatomy.pkl" "$ROOT/assets/knee" --angles "$ANGLES"
 "$PY" finish_knee.py "$WORK" "$ROOT/assets/knee" --angles "$ANGLES"
 "$PY" make_tones.py "$ROOT/assets/knee"
 "$PY" make_lines.py "$WORK" "$ROOT/assets/knee"

@@ -5,11 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QPushButton, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kneeapp.base.side import Side
 from kneeapp.ui import theme
 from kneeapp.ui.knee import words
+from kneeapp.ui.knee.layer_slider import LayerSlider
+from kneeapp.ui.knee.naming import layer_of
+from kneeapp.ui.knee.pictures import Layer
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
@@ -19,11 +30,11 @@ if TYPE_CHECKING:
 
     from kneeapp.body.places import View
 
-_SLIDER_STEPS = 20
+_NAME_WIDTH = 300  # px at 100 % text: the longest name of a place
 
 
 class HeadBar(QWidget):
-    """Back, whose knee it is, and what can be taken back.
+    """Back, whose knee it is, what is pointed at, and what can be taken back.
 
     Signals:
         side_wanted(object): the other knee is to be shown, a Side.
@@ -34,7 +45,8 @@ class HeadBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.back = button(self.tr("Back"), "quiet")
-        self.title = Label("", "title", wrap=False)
+        self.name = Label("", "heading", wrap=False)
+        self.standard_name = Label("", "muted", wrap=False)
         self.right = button(self.tr("Right knee"), "chip")
         self.left = button(self.tr("Left knee"), "chip")
         self.same_as_last = button(self.tr("Same as last time"))
@@ -46,41 +58,77 @@ class HeadBar(QWidget):
         for side in (self.right, self.left):
             side.setCheckable(True)
             self._sides.addButton(side)
-        whose = _row(self.back, self.title, self.right, self.left)
-        whose.insertSpacing(2, theme.scaled(12))
+        whose = _row(self.back, self.right, self.left)
         whose.addStretch(1)
         steps = _row(self.same_as_last, self.undo, self.redo, self.clear, self.save)
         steps.insertStretch(0, 1)
-        self._groups = (whose, steps)
-        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(theme.scaled(8))
-        for group in self._groups:
-            self._rows.addLayout(group)
+        self._whose, self._steps, self._names = whose, steps, self._make_names()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.scaled(8))
+        self._grid.setColumnStretch(1, 1)
+        self._rows = 0
+        self._arrange(1)
         self._sides.idToggled.connect(self._on_side)  # a screen reader toggles without a click
 
     def show_side(self, side: Side) -> None:
         """Say whose knee is on show."""
-        self.title.setText(words.knee(side))
         self._sides.blockSignals(True)
         (self.left if side is Side.LEFT else self.right).setChecked(True)
         self._sides.blockSignals(False)
+
+    def tell(self, name: str, about: str) -> None:
+        """Say what is pointed at, and below it what a clinician calls it."""
+        self.name.setText(name[:1].upper() + name[1:])
+        self.standard_name.setText(about)
+
+    def _make_names(self) -> QWidget:
+        names = QWidget()
+        column = QVBoxLayout(names)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for label in (self.name, self.standard_name):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            # A long name must not push the buttons about.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            column.addWidget(label)
+        return names
 
     @Slot(int, bool)
     def _on_side(self, _id: int, checked: bool) -> None:
         if checked:
             self.side_wanted.emit(Side.LEFT if self.left.isChecked() else Side.RIGHT)
 
+    def _arrange(self, rows: int) -> None:
+        """All in one row; or the name below the buttons; or the buttons in two rows."""
+        if rows == self._rows:
+            return
+        self._rows = rows
+        self.standard_name.setVisible(rows == 1)
+        whose, steps, names = {
+            1: ((0, 0, 1, 1), (0, 2, 1, 1), (0, 1, 1, 1)),
+            2: ((0, 0, 1, 1), (0, 2, 1, 1), (1, 0, 1, 3)),
+            3: ((0, 0, 1, 3), (1, 0, 1, 3), (2, 0, 1, 3)),
+        }[rows]
+        for part in (self._whose, self._steps):
+            self._grid.removeItem(part)
+            part.setParent(None)
+        self._grid.removeWidget(self._names)
+        self._grid.addLayout(self._whose, *whose)
+        self._grid.addWidget(self._names, *names)
+        self._grid.addLayout(self._steps, *steps)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        needed = sum(group.sizeHint().width() for group in self._groups) + self._rows.spacing()
-        sort = QBoxLayout.Direction
-        self._rows.setDirection(sort.TopToBottom if needed > self.width() else sort.LeftToRight)
+        gap, name = self._grid.spacing(), theme.scaled(_NAME_WIDTH)
+        buttons = self._whose.sizeHint().width() + self._steps.sizeHint().width() + gap
+        room = self.width()
+        self._arrange(1 if buttons + gap + name <= room else 2 if buttons <= room else 3)
 
     def minimumSizeHint(self) -> QSize:
-        # As narrow as the wider group, whatever the direction is now: else it never gets narrow.
-        narrow = max(group.minimumSize().width() for group in self._groups)
-        return QSize(narrow, self._rows.minimumSize().height())
+        # As narrow as the wider group, whatever the rows are now: else it never gets narrow.
+        narrow = max(part.minimumSize().width() for part in (self._whose, self._steps))
+        return QSize(narrow, self._grid.minimumSize().height())
 
 
 class TurnBar(QWidget):
@@ -90,7 +138,7 @@ class TurnBar(QWidget):
 
     Signals:
         view_wanted(object): a View to turn to.
-        inside_wanted(float): 0 = all skin, 1 = look inside.
+        inside_wanted(float): 0 = skin, 1 = muscles, 2 = bones.
         names_wanted(bool): whether names are to be shown.
     """
 
@@ -107,27 +155,19 @@ class TurnBar(QWidget):
             made.setCheckable(True)
             self._group.addButton(made)
             self.views[view] = made
-        self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setRange(0, _SLIDER_STEPS)
-        self.slider.setPageStep(_SLIDER_STEPS // 4)
-        self.slider.setFixedWidth(theme.scaled(84))
-        self.slider.setAccessibleName(self.tr("Look inside"))
+        self.layers = LayerSlider()
         self.names = button(self.tr("Names"), "chip", name=self.tr("Names beside the knee"))
         self.names.setCheckable(True)
         self._names_decided = False
-        fade = QWidget()
-        row = _row(Label(self.tr("Inside"), "small", wrap=False), self.slider)
-        row.setContentsMargins(theme.scaled(4), 0, 0, 0)
-        fade.setLayout(row)
         flow = FlowLayout(self, theme.scaled(6))
-        for part in (*self.views.values(), fade, self.names):
+        for part in (*self.views.values(), self.layers, self.names):
             flow.addWidget(part)
         self.names.toggled.connect(self.names_wanted)
         self.names.clicked.connect(self._on_names_clicked)
         self._group.idToggled.connect(self._on_toggled)
         # The view that is nearest is checked already, but may not be straight in front.
         self._group.buttonClicked.connect(self._on_clicked)
-        self.slider.valueChanged.connect(self._on_slider)
+        self.layers.changed.connect(self._on_layers)
 
     def show_view(self, view: View) -> None:
         """Mark the view that is on show."""
@@ -146,11 +186,11 @@ class TurnBar(QWidget):
             if made.isChecked():
                 self.view_wanted.emit(view)
 
-    @Slot(int)
-    def _on_slider(self, value: int) -> None:
+    @Slot(float)
+    def _on_layers(self, inside: float) -> None:
         if not self._names_decided:
-            self.names.setChecked(value > _SLIDER_STEPS // 2)
-        self.inside_wanted.emit(value / _SLIDER_STEPS)
+            self.names.setChecked(layer_of(inside) is not Layer.SKIN)
+        self.inside_wanted.emit(inside)
 
     @Slot()
     def _on_names_clicked(self) -> None:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
+
+_SHARES = 22, 52, 30  # of the width: the picture leads
 
 
 class Columns(QWidget):
@@ -37,14 +46,16 @@ class Columns(QWidget):
         self._side.setSpacing(theme.scaled(8))
         self._side.addWidget(self._switch)
         self._side.addWidget(right, 1)
+        # As wide for the list as for the mark: the picture must not move when they change.
+        side.setMinimumWidth(right.minimumWidth())
         side.setMaximumWidth(theme.scaled(480))
         left.setMaximumWidth(theme.scaled(480))
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.scaled(14))
-        self._row.addWidget(left, 25)
-        self._row.addWidget(middle, 44)
-        self._row.addWidget(side, 35)
+        self._row.addWidget(left, _SHARES[0])
+        self._row.addWidget(middle, _SHARES[1])
+        self._row.addWidget(side, _SHARES[2])
         self._switch.hide()
         self.list_button.setChecked(True)
         group.idToggled.connect(self._show_chosen)
@@ -58,7 +69,7 @@ class Columns(QWidget):
         if compact:
             self._side.addWidget(self._left, 1)
         else:
-            self._row.insertWidget(0, self._left, 25)
+            self._row.insertWidget(0, self._left, _SHARES[0])
         self._show_chosen()
 
     def show_mark(self, mark: bool) -> None:
@@ -70,3 +81,21 @@ class Columns(QWidget):
     def _show_chosen(self) -> None:
         self._left.setVisible(not self._compact or self.list_button.isChecked())
         self._right.setVisible(not self._compact or self.mark_button.isChecked())
+
+
+def stacked(of: QWidget) -> QVBoxLayout:
+    """A column for the parts of a widget."""
+    column = QVBoxLayout(of)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.scaled(8))
+    return column
+
+
+def scrolled(part: QWidget) -> QScrollArea:
+    """A part that scrolls where there is no room for it."""
+    scroll = QScrollArea()
+    scroll.setWidgetResizable(True)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(part)
+    return scroll

@@ -1,10 +1,10 @@
-"""The picture of the knee: skin or inside, coloured places, pins, and the unseen check boxes."""
+"""The picture of the knee: skin or what is inside, coloured places, pins, unseen check boxes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPolygonF
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
@@ -13,28 +13,27 @@ from kneeapp.body import places
 from kneeapp.body.neighbours import Spot, spots
 from kneeapp.ui import theme
 from kneeapp.ui.knee.fitting import Fitting, Look
-from kneeapp.ui.knee.names import Name, arrange, columns, leg_of, paint_names
+from kneeapp.ui.knee.framing import Framing
+from kneeapp.ui.knee.names import Name, paint_names
+from kneeapp.ui.knee.naming import layer_of, names_beside, place_tags, structure_tags
 from kneeapp.ui.knee.overlay import fills, overlay
-from kneeapp.ui.knee.paint import paint_area, paint_pins
-from kneeapp.ui.knee.pictures import Pictures, tones
+from kneeapp.ui.knee.paint import paint_area, paint_pins, paint_whose
+from kneeapp.ui.knee.pictures import Layer, Pictures, tones
 from kneeapp.ui.knee.pins import Pin, outline_of, pins_of
 from kneeapp.ui.knee.place_buttons import PlaceButtons
-from kneeapp.ui.knee.turning import Turning
+from kneeapp.ui.knee.turning import Turning, likely_next
 from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage, paint_focus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
-    from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent
-
+    from kneeapp.body.camera import Point
     from kneeapp.body.places import View
-    from kneeapp.body.turntable import Point, Turntable
+    from kneeapp.body.turntable import Turntable
     from kneeapp.ui.knee.model import KneeModel
 
 _WELL_SEEN = 0.5  # of the most of a place that any picture shows
-_REST_MS = 300  # of the slider, before other angles are made ready
-_BREATH_MS = 10  # between two pictures decoded before they are needed
 
 
 class KneeCanvas(QGroupBox):
@@ -67,14 +66,12 @@ class KneeCanvas(QGroupBox):
         self.names: list[Name] = []
         self.pins: list[Pin] = []
         self.spots: dict[str, Spot] = {}
+        self._before = 0
         self.by_keys = False  # the focus line is for those who use the keys
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.turning.step_changed.connect(self._on_step)
         self.turning.moved.connect(self._on_moved)
         self.turning.settled.connect(self._on_settled)
-        self._ahead.timeout.connect(self._load_ahead)
         model.changed.connect(self.refresh)
 
     # ------------------------------------------------------------------ what others ask
@@ -110,14 +107,17 @@ class KneeCanvas(QGroupBox):
             self.turning.turn_to(best)
             self.turned.emit()
 
-    def set_inside(self, share: float) -> None:
-        """How far the skin is faded: 0 = all skin, 1 = look inside."""
-        self._inside = share
-        self._ahead.start(_REST_MS)
-        self.update()
+    def set_inside(self, inside: float) -> None:
+        """How far in one looks: 0 = skin, 1 = muscles, 2 = bones; between them, a blend."""
+        renamed = layer_of(inside) is not layer_of(self._inside)
+        self._inside = inside
+        if renamed:
+            self._arrange_names()
+        self._read_ahead()
+        self.repaint_places()
 
     def set_naming(self, naming: bool) -> None:
-        """Write the names of the places beside the knee, or not."""
+        """Write the names of what is seen beside the knee, or not."""
         self._naming = naming
         self._arrange_names()
         self.update()
@@ -125,7 +125,7 @@ class KneeCanvas(QGroupBox):
     def position_of(self, place: str) -> QPointF | None:
         """Where in this widget a visible place can be clicked."""
         spot = self.spots.get(place)
-        return None if spot is None else self.to_widget(spot.x, spot.y)
+        return None if spot is None else self.framing().to_widget(spot.x, spot.y)
 
     def point_of(self, place: str) -> Point | None:
         """The middle of a place on the skin, here or from where it is seen best."""
@@ -142,24 +142,9 @@ class KneeCanvas(QGroupBox):
     def minimumSizeHint(self) -> QSize:
         return QSize(240, 280)
 
-    # ------------------------------------------------------------------ geometry
-    def picture_rect(self) -> QRectF:
+    def framing(self) -> Framing:
         """Where the picture lies in this widget."""
-        scale = min(self.width() / self.table.width, self.height() / self.table.height)
-        width, height = self.table.width * scale, self.table.height * scale
-        return QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height)
-
-    def to_picture(self, at: QPointF) -> tuple[float, float]:
-        """A point of this widget in pixels of the picture."""
-        rect = self.picture_rect()
-        scale = self.table.width / rect.width()
-        return (at.x() - rect.x()) * scale, (at.y() - rect.y()) * scale
-
-    def to_widget(self, x: float, y: float) -> QPointF:
-        """A pixel of the picture in this widget."""
-        rect = self.picture_rect()
-        scale = rect.width() / self.table.width
-        return QPointF(rect.x() + x * scale, rect.y() + y * scale)
+        return Framing.fit(self.size(), self.table.width, self.table.height)
 
     # ------------------------------------------------------------------ following changes
     @Slot()
@@ -175,17 +160,20 @@ class KneeCanvas(QGroupBox):
         self.update()
 
     @Slot(int)
-    def _on_step(self, _step: int) -> None:
+    def _on_step(self, step: int) -> None:
         self.repaint_places()
         self._on_moved()
+        half = self.table.frames // 2
+        self._read_ahead((step - self._before + half) % self.table.frames - half)
+        self._before = step
 
     @Slot()
     def _on_moved(self) -> None:
         """Pins and areas stay on the skin, also between two pictures."""
-        position, model = self.turning.position, self.model
+        position, model, framing = self.turning.position, self.model, self.framing()
         self.pins = pins_of(model.marks, model.chosen, self.table, position)
         self._areas = [
-            QPolygonF([self.to_widget(*at) for at in outline_of(area, self.table, position)])
+            QPolygonF([framing.to_widget(*at) for at in outline_of(area, self.table, position)])
             for area in model.areas
         ]
         if self.names and not position.is_integer():
@@ -197,26 +185,13 @@ class KneeCanvas(QGroupBox):
         self._find_spots()
         self._arrange_names()
         self.update()
-        self._ahead.start(0)
+        self._read_ahead()
         self.turned.emit()
 
-    @Slot()
-    def _load_ahead(self) -> None:
-        """Decode one more picture, the nearest first, then let the window breathe."""
-        if not self.isVisible():
-            return
-        for step in self._nearest_first():
-            frame = self._frame(step)
-            if not self.pictures.has(frame, self._inside):
-                self.pictures.get(frame, self._inside)
-                self._ahead.start(_BREATH_MS)
-                return
-
-    def _nearest_first(self) -> Iterator[int]:
-        yield self.turning.goal
-        for away in range(1, self.table.frames // 2 + 1):
-            yield self.turning.goal + away
-            yield self.turning.goal - away
+    def _read_ahead(self, turn: int = 0) -> None:
+        if self.isVisible():
+            steps = likely_next(self.turning.step, turn, blended=not self._inside.is_integer())
+            self.pictures.read_ahead(map(self._frame, steps), self._inside)
 
     def _frame(self, step: int) -> int:
         return self.table.frame_of_step(step, self.model.side)
@@ -230,33 +205,27 @@ class KneeCanvas(QGroupBox):
         self.buttons.set_marked({mark.place: mark.strength for mark in self.model.marks})
 
     def _arrange_buttons(self) -> None:
-        where = {}
+        where, framing = {}, self.framing()
         for name, spot in self.spots.items():
-            corner = self.to_widget(spot.left, spot.top)
-            where[name] = QRectF(corner, self.to_widget(spot.right, spot.bottom)).toRect()
+            corner = framing.to_widget(spot.left, spot.top)
+            where[name] = QRectF(corner, framing.to_widget(spot.right, spot.bottom)).toRect()
         self.buttons.arrange(where)
 
     def _arrange_names(self) -> None:
-        """Name what belongs to this view, the largest first."""
         self.names = []
         if not self._naming or not self.spots:
             return
-        view, step, side = self.view(), self.turning.goal, self.model.side
-        anchors = {}
-        for name, spot in sorted(self.spots.items(), key=lambda item: -item[1].area):
-            if places.place(name).view is view:
-                point = self.table.landmarks.get(name)
-                seen = None if point is None else self.table.seen(point, step, side)
-                at = (seen.x, seen.y) if seen is not None and seen.visible else (spot.x, spot.y)
-                anchors[name] = self.to_widget(*at)
-        rect, (left, right) = self.picture_rect(), leg_of(self.spots.values())
-        scale = rect.width() / self.table.width
-        leg = QRectF(rect.x() + left * scale, rect.y(), (right - left) * scale, rect.height())
-        self.names = arrange(anchors, columns(QRectF(self.rect()), leg))
+        table, step, side = self.table, self.turning.goal, self.model.side
+        layer, framing = layer_of(self._inside), self.framing()
+        if layer is Layer.SKIN:
+            tags = place_tags(table, step, side, self.spots, framing.to_widget)
+        else:
+            tags = structure_tags(table, step, side, layer, framing.to_widget)
+        self.names = names_beside(tags, QRectF(self.rect()), framing, self.spots)
 
     def _make_overlay(self) -> None:
         model, colours = self.model, theme.tokens()
-        coloured = fills(self.table, model.marks, model.map.spread)
+        coloured = fills(self.table, model.marks, model.map.spread, self._inside)
         pointed = self.table.number_of.get(model.pointed_at)
         if pointed is not None and pointed not in coloured:
             coloured[pointed] = place_map.lit()
@@ -272,8 +241,9 @@ class KneeCanvas(QGroupBox):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self._stage.paint(painter)
-        rect = self.picture_rect()
+        rect = self.framing().rect
         self._paint_knee(painter, rect)
+        paint_whose(painter, self.rect(), self.table, self.turning.step, self.model.side)
         for area in self._areas:
             paint_area(painter, area)
         paint_names(painter, self.names, self.model.pointed_at)
@@ -315,8 +285,11 @@ class KneeCanvas(QGroupBox):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._ahead.stop()
         self.turning.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._read_ahead()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

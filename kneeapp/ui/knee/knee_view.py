@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPolygonF
 
 from kneeapp.body import places
 from kneeapp.body.neighbours import Direction, next_place
@@ -13,22 +12,23 @@ from kneeapp.body.outline import area_of
 from kneeapp.body.turntable import SNAP_PX
 from kneeapp.ui import theme
 from kneeapp.ui.knee.knee_canvas import KneeCanvas
-from kneeapp.ui.knee.paint import paint_area
+from kneeapp.ui.knee.stroke import Stroke
 from kneeapp.ui.widgets.banner import announce
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.body.turntable import Point, Turntable
+    from kneeapp.body.camera import Point
+    from kneeapp.body.turntable import Turntable
     from kneeapp.ui.knee.model import KneeModel
+    from kneeapp.ui.knee.names import Tag
 
 _LEG_RADIUS = 0.19  # of the picture's height: how far the skin is from the axis it turns about
 _FULL_TURN = 6.2832  # radians
 _WHEEL_NOTCH = 120  # Qt counts the wheel in eighths of a degree
 _DRAG_PX = 4  # a hand moves this much in a click without meaning to drag
 _PIN_PX = 15
-_STROKE_PX = 3  # between two points of a drawn outline
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
     Qt.Key.Key_Right: Direction.RIGHT,
@@ -45,9 +45,14 @@ class KneeView(KneeCanvas):
 
     Signals:
         drawing_ended(bool): the hand was lifted, or drawing was given up; whether it made an area.
+        told(str, str): the name under the mouse, plain and standard, of something below the skin;
+            empty when there is none.
+        typed(str): a letter was typed, which means nothing here but may begin a search.
     """
 
     drawing_ended = Signal(bool)
+    told = Signal(str, str)
+    typed = Signal(str)
 
     def __init__(
         self, model: KneeModel, table: Turntable, parent: QWidget | None = None, *, skin: str = ""
@@ -59,8 +64,8 @@ class KneeView(KneeCanvas):
         self._speed = 0.0
         self._dragging = False
         self._wheel = 0
-        self._drawing = False
-        self._drawn: list[QPointF] = []
+        self._stroke = Stroke()
+        self._told: Tag | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(
@@ -76,20 +81,19 @@ class KneeView(KneeCanvas):
     # ------------------------------------------------------------------ drawing
     def set_drawing(self, drawing: bool) -> None:
         """Let the hand draw an outline instead of turning the knee, once."""
-        self._drawing = drawing
-        self._drawn = []
+        self._stroke.begin(wanted=drawing)
         if drawing:
             self.turning.stop()
             self.setCursor(Qt.CursorShape.CrossCursor)
         self.update()
 
     def _draw_on(self, at: QPointF) -> None:
-        if not self._drawn or (at - self._drawn[-1]).manhattanLength() >= _STROKE_PX:
-            self._drawn.append(at)
+        if self._stroke.add(at):
             self.update()
 
     def _end_drawing(self) -> None:
-        path = [self.to_picture(at) for at in self._drawn]
+        framing = self.framing()
+        path = [framing.to_picture(at) for at in self._stroke.points]
         area = area_of(self.table, self.turning.step, self.model.side, path)
         self.set_drawing(False)
         if area is not None:
@@ -98,10 +102,7 @@ class KneeView(KneeCanvas):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self._drawn:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint_area(painter, QPolygonF(self._drawn), closed=False)
+        self._stroke.paint(self)
 
     # ------------------------------------------------------------------ mouse
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -112,14 +113,14 @@ class KneeView(KneeCanvas):
         self._last_ms = event.timestamp()
         self._speed = 0.0
         self._dragging = False
-        if self._drawing:
+        if self._stroke.wanted:
             self._draw_on(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed is None:
             self._hover(event.position())
             return
-        if self._drawing:
+        if self._stroke.wanted:
             self._draw_on(event.position())
             return
         if not self._dragging:
@@ -131,7 +132,7 @@ class KneeView(KneeCanvas):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton or self._pressed is None:
             return
-        if self._drawing:
+        if self._stroke.wanted:
             self._end_drawing()
         elif self._dragging:
             self.turning.let_go(self._speed)
@@ -143,6 +144,7 @@ class KneeView(KneeCanvas):
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
+        self._tell(None)
         if not self.hasFocus():
             self.model.point_at("")
 
@@ -158,12 +160,24 @@ class KneeView(KneeCanvas):
     def _hover(self, at: QPointF) -> None:
         place = self._place_under(at) or ""
         over = Qt.CursorShape.PointingHandCursor if place else Qt.CursorShape.OpenHandCursor
-        self.setCursor(Qt.CursorShape.CrossCursor if self._drawing else over)
+        self.setCursor(Qt.CursorShape.CrossCursor if self._stroke.wanted else over)
         self.model.point_at(place)
+        self._tell(self._named_under(at))
+
+    def _tell(self, tag: Tag | None) -> None:
+        """Say what lies below the skin; a place of the skin is told by the model."""
+        below = tag if tag is not None and not self._is_place(tag) else None
+        if below != self._told:
+            self._told = below
+            self.told.emit(*("", "") if below is None else (below.text, below.standard))
+
+    @staticmethod
+    def _is_place(tag: Tag) -> bool:
+        return bool(tag.place) and places.place(tag.place).plain_name == tag.text
 
     def _drag(self, event: QMouseEvent) -> None:
         # The skin follows the hand.
-        per_px = self.table.frames / (_FULL_TURN * _LEG_RADIUS * self.picture_rect().height())
+        per_px = self.table.frames / (_FULL_TURN * _LEG_RADIUS * self.framing().rect.height())
         steps = (event.position().x() - self._last.x()) * per_px
         passed = max(1, event.timestamp() - self._last_ms)
         self._speed = 0.6 * steps / passed + 0.4 * self._speed
@@ -173,7 +187,7 @@ class KneeView(KneeCanvas):
 
     def _click(self, at: QPointF) -> None:
         for pin in reversed(self.pins):
-            away = self.to_widget(pin.x, pin.y) - at
+            away = self.framing().to_widget(pin.x, pin.y) - at
             if max(abs(away.x()), abs(away.y())) <= theme.scaled(_PIN_PX):
                 self.model.choose(pin.place)
                 return
@@ -184,16 +198,18 @@ class KneeView(KneeCanvas):
             self.model.mark(place, point or self.point_of(place))
 
     def _point_under(self, at: QPointF) -> Point | None:
-        return self.table.point_at(self.turning.step, self.model.side, *self.to_picture(at))
+        return self.table.point_at(
+            self.turning.step, self.model.side, *self.framing().to_picture(at)
+        )
 
-    def _named_under(self, at: QPointF) -> str | None:
-        return next((name.place for name in self.names if name.box.contains(at)), None)
+    def _named_under(self, at: QPointF) -> Tag | None:
+        return next((name.tag for name in self.names if name.box.contains(at)), None)
 
     def _place_under(self, at: QPointF) -> str | None:
         named = self._named_under(at)
         if named is not None:
-            return named
-        x, y = self.to_picture(at)
+            return named.place or None
+        x, y = self.framing().to_picture(at)
         step, side = self.turning.step, self.model.side
         return self.table.place_at(step, side, int(x), int(y), snap=SNAP_PX)
 
@@ -201,7 +217,7 @@ class KneeView(KneeCanvas):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         self.by_keys = True
-        if key is Qt.Key.Key_Escape and self._drawing:
+        if key is Qt.Key.Key_Escape and self._stroke.wanted:
             self.set_drawing(False)
             self.drawing_ended.emit(False)
         elif key in _TURN_KEYS:
@@ -210,6 +226,8 @@ class KneeView(KneeCanvas):
             turn = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._arrow(_ARROWS[key], turn=turn)
         elif not self._act(key, event.text()):
+            if event.text().isalpha():
+                self.typed.emit(event.text())
             super().keyPressEvent(event)
 
     def _arrow(self, direction: Direction, *, turn: bool) -> None:

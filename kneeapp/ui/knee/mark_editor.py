@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.body import places
 from kneeapp.ui import theme
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.knee.model import KneeModel
 
 
-class MarkEditor(QStackedWidget):
+class MarkEditor(QWidget):
     """The chosen mark, or what to do first when there is none.
 
     Signals:
@@ -36,15 +36,22 @@ class MarkEditor(QStackedWidget):
     def __init__(self, model: KneeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
-        self.addWidget(self._make_hint())
-        self.addWidget(self._make_editor())
+        self._hint = self._make_hint()
+        self._editor = self._make_editor()
+        # One below the other and one hidden: a stack would be as high as the higher one.
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._hint)
+        column.addWidget(self._editor)
+        self._editor.hide()
         model.changed.connect(self.refresh)
 
     @Slot()
     def refresh(self) -> None:
         """Show the chosen mark."""
         mark = self._model.chosen
-        self.setCurrentIndex(0 if mark is None else 1)
+        self._hint.setVisible(mark is None)
+        self._editor.setVisible(mark is not None)
         if mark is not None:
             self._show(mark)
 
@@ -58,7 +65,7 @@ class MarkEditor(QStackedWidget):
             self.tr("Click the sore place, or find it in the list."),
             self.tr("You can mark several places."),
             self.tr("No single spot? Choose under the list how it lies in the knee."),
-            self.tr("By keys: Tab to the knee, arrow keys, Enter, then 0 to 9 for how strong."),
+            self.tr("By keys: arrow keys or type a name, Enter, then 0 to 9 for how strong."),
         ):
             column.addWidget(muted(line))
         column.addStretch(1)

@@ -14,8 +14,8 @@ from kneeapp.body.marks import History, PainMap
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kneeapp.body.camera import Point
     from kneeapp.body.marks import Area, Depth, Mark, Quality, Spread, When
-    from kneeapp.body.turntable import Point
 
 
 class KneeModel(QObject):

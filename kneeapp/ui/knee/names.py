@@ -1,4 +1,4 @@
-"""Names of places beside the knee, each with a line to what it names; no two overlap."""
+"""Names beside the knee, each with a line to what it names; no two overlap."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPen
 
-from kneeapp.body import places
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.place_map import faded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QPainter
 
@@ -30,14 +29,34 @@ _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """One name; everything in pixels of the widget."""
+class Tag:
+    """What is to be named.
 
-    place: str
+    Attributes:
+        text: the name in plain words.
+        standard: what a clinician would say.
+        place: the place of the skin that it is, or that lies over it; "" = none.
+        anchor: where it is seen, in pixels of the widget.
+    """
+
     text: str
-    box: QRectF
+    standard: str
+    place: str
     anchor: QPointF
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name where it is written; everything in pixels of the widget."""
+
+    tag: Tag
+    box: QRectF
     left: bool
+
+    @property
+    def anchor(self) -> QPointF:
+        """Where the line ends."""
+        return self.tag.anchor
 
     @property
     def joint(self) -> QPointF:
@@ -68,32 +87,29 @@ def columns(widget: QRectF, leg: QRectF) -> tuple[Column, Column]:
     )
 
 
-def arrange(anchors: Mapping[str, QPointF], sides: tuple[Column, Column]) -> list[Name]:
-    """Put each name on the side nearer to its place, in the order of the places down the leg.
+def arrange(tags: Sequence[Tag], sides: tuple[Column, Column]) -> list[Name]:
+    """Put each name on the side nearer to what it names, in the order down the leg.
 
-    Names for which there is no room are left out, last first: `anchors` begins with what
-    matters most.
+    Names for which there is no room are left out, last first: `tags` begins with what matters most.
     """
     made: list[Name] = []
-    for column, mine in zip(sides, _dealt(anchors, sides), strict=True):
-        sized = [_sized(name, anchors[name], column) for name in mine]
+    for column, mine in zip(sides, _dealt(tags, sides), strict=True):
+        sized = [_sized(tag, column) for tag in mine]
         while sum(each.box.height() + _APART for each in sized) > column.room.height() + _APART:
             sized.pop()
         made += _stacked(sorted(sized, key=lambda each: each.anchor.y()), column.room)
     return made
 
 
-def _dealt(
-    anchors: Mapping[str, QPointF], sides: tuple[Column, Column]
-) -> tuple[list[str], list[str]]:
+def _dealt(tags: Sequence[Tag], sides: tuple[Column, Column]) -> tuple[list[Tag], list[Tag]]:
     """Which names go left and which right; those near the middle go where there are fewer."""
     start, end = sides[0].room.right(), sides[1].room.left()
     middle, near = (start + end) / 2, (end - start) * _NEAR_MIDDLE
-    left = [name for name, at in anchors.items() if at.x() < middle - near]
-    right = [name for name, at in anchors.items() if at.x() > middle + near]
-    for name in anchors:
-        if name not in left and name not in right:
-            (left if len(left) < len(right) else right).append(name)
+    left = [tag for tag in tags if tag.anchor.x() < middle - near]
+    right = [tag for tag in tags if tag.anchor.x() > middle + near]
+    for tag in tags:
+        if tag not in left and tag not in right:
+            (left if len(left) < len(right) else right).append(tag)
     return left, right
 
 
@@ -109,14 +125,14 @@ def paint_names(painter: QPainter, names: Iterable[Name], pointed: str) -> None:
             painter.drawEllipse(name.anchor, 2, 2)
     painter.setFont(theme.font(_TEXT))
     for name in names:
-        lit = name.place == pointed
+        lit = pointed != "" and name.tag.place == pointed
         painter.setPen(QPen(colours.accent, 1.5) if lit else Qt.PenStyle.NoPen)
         painter.setBrush(colours.accent_soft if lit else faded(colours.surface, NAME_PLATE))
         painter.drawRoundedRect(name.box, 6, 6)
         painter.setPen(colours.text)
         inner = name.box.adjusted(_PAD, 0, -_PAD, 0)
         across = Qt.AlignmentFlag.AlignRight if name.left else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inner, int(_WRAP | across), name.text)
+        painter.drawText(inner, int(_WRAP | across), _capital(name.tag.text))
 
 
 def leg_of(spots: Iterable[Spot]) -> tuple[float, float]:
@@ -129,16 +145,18 @@ def _width(free: float) -> float:
     return max(theme.scaled(_NARROWEST), min(free, theme.scaled(_WIDEST)))
 
 
-def _sized(place: str, anchor: QPointF, column: Column) -> Name:
-    text = places.place(place).plain_name
-    text = text[:1].upper() + text[1:]
+def _sized(tag: Tag, column: Column) -> Name:
     metrics = QFontMetricsF(theme.font(_TEXT))
     most = QRect(0, 0, int(column.room.width()) - 2 * _PAD, 1000)
-    needed = metrics.boundingRect(QRectF(most), int(_WRAP), text)
+    needed = metrics.boundingRect(QRectF(most), int(_WRAP), _capital(tag.text))
     width = min(column.room.width(), needed.width() + 2 * _PAD + 1)
     x = column.room.right() - width if column.left else column.room.left()
     height = needed.height() + 2
-    return Name(place, text, QRectF(x, anchor.y() - height / 2, width, height), anchor, column.left)
+    return Name(tag, QRectF(x, tag.anchor.y() - height / 2, width, height), column.left)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _stacked(names: list[Name], room: QRectF) -> list[Name]:
@@ -153,8 +171,6 @@ def _stacked(names: list[Name], room: QRectF) -> list[Name]:
         tops[index] = min(tops[index], limit - names[index].box.height())
         limit = tops[index] - _APART
     return [
-        Name(
-            n.place, n.text, QRectF(n.box.x(), top, n.box.width(), n.box.height()), n.anchor, n.left
-        )
+        Name(n.tag, QRectF(n.box.x(), top, n.box.width(), n.box.height()), n.left)
         for n, top in zip(names, tops, strict=True)
     ]

@@ -19,15 +19,24 @@ if TYPE_CHECKING:
     from kneeapp.body.marks import Mark
     from kneeapp.body.turntable import Turntable
 
+_CLEARER = 0.55  # of the colour goes where muscles or bones are looked at
 _RING = ("superolateral", "superomedial", "lateral_patella", "medial_patella", "inferior_pole")
 
 
-def fills(table: Turntable, marks: Iterable[Mark], spread: Spread | None) -> dict[int, QColor]:
-    """The colour of each place that has one, by its number in the maps."""
+def fills(
+    table: Turntable, marks: Iterable[Mark], spread: Spread | None, inside: float = 0.0
+) -> dict[int, QColor]:
+    """The colour of each place that has one, by its number in the maps.
+
+    The farther in one looks, the clearer the colour of a mark, so that it hides nothing below it.
+    """
     numbers = table.number_of
     found = {numbers[name]: _spread_colour() for name in _over(table, spread) if name in numbers}
+    solid = 1 - _CLEARER * min(inside, 1)
     return found | {
-        numbers[mark.place]: _mark_colour(mark.strength) for mark in marks if mark.place in numbers
+        numbers[mark.place]: _mark_colour(mark.strength, solid)
+        for mark in marks
+        if mark.place in numbers
     }
 
 
@@ -70,7 +79,7 @@ def _spread_colour() -> QColor:
     return place_map.faded(theme.tokens().danger, 0.22)
 
 
-def _mark_colour(strength: int | None) -> QColor:
+def _mark_colour(strength: int | None, solid: float) -> QColor:
     if strength is None:
-        return place_map.faded(theme.tokens().danger, 0.45)
-    return place_map.faded(theme.pain_colour(strength), 0.72)
+        return place_map.faded(theme.tokens().danger, 0.45 * solid)
+    return place_map.faded(theme.pain_colour(strength), 0.72 * solid)

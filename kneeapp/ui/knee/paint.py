@@ -1,13 +1,14 @@
-"""The pins and the drawn areas on the knee."""
+"""The pins, the drawn areas and the words on the picture of the knee."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPen
 
 from kneeapp.ui import theme
+from kneeapp.ui.knee import words
 from kneeapp.ui.widgets.place_map import faded
 
 if TYPE_CHECKING:
@@ -15,7 +16,27 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QPainter, QPolygonF
 
+    from kneeapp.base.side import Side
+    from kneeapp.body.turntable import Turntable
     from kneeapp.ui.knee.pins import Pin
+
+_CORNER = 12  # px at 100 % text
+
+
+def paint_whose(painter: QPainter, room: QRect, table: Turntable, step: int, side: Side) -> None:
+    """Whose knee it is in the upper corner, and which side is where in the lower ones."""
+    colours = theme.tokens()
+    edge = theme.scaled(_CORNER)
+    inner = room.adjusted(edge, edge - 2, -edge, -edge + 2)
+    top, bottom = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
+    painter.setPen(colours.text)
+    painter.setFont(theme.font(0.86, bold=True))
+    left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+    painter.drawText(inner, left | top, words.knee(side).upper())
+    painter.setPen(colours.text_muted)
+    painter.setFont(theme.font(0.86))
+    for where, view in zip((left, right), table.rims(step, side), strict=True):
+        painter.drawText(inner, where | bottom, words.rims()[view])
 
 
 def paint_pins(painter: QPainter, pins: Iterable[Pin], rect: QRectF, width: int) -> None:

@@ -1,13 +1,14 @@
 """The pictures of the turning knee, decoded when needed, within a fixed amount of memory.
 
-A folder of pictures holds ``skin_KK.webp`` and ``anatomy_KK.webp``, one pair for each frame of its
-``turntable.json``, however many there are. Skins of other tones stand in folders of their own,
-``<tone>/skin_KK.webp``; what is inside looks the same in all of them.
+A folder of pictures holds ``skin_KK.webp``, ``muscles_KK.webp`` and ``bones_KK.webp``, one of each
+for each frame of its ``turntable.json``, however many there are. Skins of other tones stand in
+folders of their own, ``<tone>/skin_KK.webp``; what is inside looks the same in all of them.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -16,20 +17,28 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
-MOST_BYTES = 76 * 2**20
-"""Pictures kept at most, as they are shown: 36 angles and more of 600 × 900."""
+MOST_BYTES = 24 * 2**20
+"""Pictures kept at most: half a turn of 36 angles of 600 × 900, without their clear rims."""
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
-_LAYERS_KEPT = 4  # decoded layers, for as long as the slider moves over one or two angles
+_BLENDS_KEPT = 2  # the angle on show and the next one
 
 
 class Layer(Enum):
-    """The two pictures of each angle."""
+    """The pictures of each angle, from the outside in."""
 
     SKIN = "skin"
-    INSIDE = "anatomy"
+    MUSCLES = "muscles"
+    BONES = "bones"
+
+
+LAYERS = tuple(Layer)
+DEEPEST = len(LAYERS) - 1
+"""How far one can look inside: 0 is the skin, 1 the muscles, 2 the bones; between them, a blend."""
 
 
 def tones(folder: Path) -> list[str]:
@@ -61,7 +70,7 @@ class Cut:
 
 
 class Pictures:
-    """All angles, with as much skin as is shown now; two layers of each would be twice as much.
+    """The angles looked at lately, and those a thread makes ready because they come next.
 
     Args:
         folder: where they are.
@@ -70,52 +79,91 @@ class Pictures:
     """
 
     def __init__(self, folder: Path, tone: str = "", most_bytes: int = MOST_BYTES) -> None:
-        self._folders = {Layer.SKIN: folder / tone, Layer.INSIDE: folder}
+        self._folders = dict.fromkeys(LAYERS, folder) | {Layer.SKIN: folder / tone}
         self._most = most_bytes
-        self._inside = 0.0
-        self._shown: OrderedDict[int, Cut] = OrderedDict()
         self._layers: OrderedDict[tuple[Layer, int], Cut] = OrderedDict()
+        self._blends: OrderedDict[tuple[float, int], Cut] = OrderedDict()
+        self._coming: dict[tuple[Layer, int], Future[Cut]] = {}
+        self._worker: ThreadPoolExecutor | None = None
 
     def get(self, frame: int, inside: float = 0.0) -> Cut:
         """One picture, ready to paint; a missing file gives an empty one, not an error.
 
         Args:
             frame: the angle.
-            inside: how far the skin is faded, 0 to 1.
+            inside: how far in one looks, 0 to DEEPEST.
         """
-        if inside != self._inside:
-            self._inside = inside
-            self._shown.clear()
-        if frame not in self._shown:
-            self._shown[frame] = self._blend(frame, inside)
-            while self.bytes_kept() > self._most and len(self._shown) > 1:
-                self._shown.popitem(last=False)
-        self._shown.move_to_end(frame)
-        return self._shown[frame]
+        if inside in range(len(LAYERS)):
+            return self._layer((LAYERS[int(inside)], frame))
+        key = (inside, frame)
+        if key not in self._blends:
+            above, below = (self._layer(part) for part in _parts(frame, inside))
+            self._blends[key] = _over(below, above, 1 - inside % 1)
+            self._make_room()
+        return self._blends[key]
 
     def has(self, frame: int, inside: float = 0.0) -> bool:
-        """Whether a picture is ready."""
-        return inside == self._inside and frame in self._shown
+        """Whether a picture can be had without decoding."""
+        self._collect()
+        return all(part in self._layers for part in _parts(frame, inside))
+
+    def read_ahead(self, frames: Iterable[int], inside: float = 0.0) -> None:
+        """Make pictures ready in a thread, the first first; what was asked before is forgotten."""
+        self._collect()
+        wanted = [part for frame in frames for part in _parts(frame, inside)]
+        for key, waiting in list(self._coming.items()):
+            if key not in wanted and waiting.cancel():
+                del self._coming[key]
+        for key in wanted:
+            if key not in self._layers and key not in self._coming:
+                self._coming[key] = self._thread().submit(self._decode, key)
 
     def bytes_kept(self) -> int:
         """How much memory the pictures take."""
-        cuts = (*self._shown.values(), *self._layers.values())
-        return sum({id(cut): cut.image.sizeInBytes() for cut in cuts}.values())
+        cuts = (*self._layers.values(), *self._blends.values())
+        return sum(cut.image.sizeInBytes() for cut in cuts)
 
-    def _blend(self, frame: int, inside: float) -> Cut:
-        if inside in (0.0, 1.0):
-            return self._layer(Layer.INSIDE if inside else Layer.SKIN, frame)
-        return _over(self._layer(Layer.INSIDE, frame), self._layer(Layer.SKIN, frame), 1 - inside)
+    def _thread(self) -> ThreadPoolExecutor:
+        if self._worker is None:
+            self._worker = ThreadPoolExecutor(1, "knee-pictures")
+        return self._worker
 
-    def _layer(self, layer: Layer, frame: int) -> Cut:
-        key = (layer, frame)
+    def _collect(self) -> None:
+        """Take over what the thread has made."""
+        for key, made in list(self._coming.items()):
+            if made.done():
+                del self._coming[key]
+                self._keep(key, made.result())
+
+    def _layer(self, key: tuple[Layer, int]) -> Cut:
         if key not in self._layers:
-            path = self._folders[layer] / f"{layer.value}_{frame:02d}.webp"
-            self._layers[key] = _cut(QImage(str(path)))
-            while len(self._layers) > _LAYERS_KEPT:
-                self._layers.popitem(last=False)
+            coming = self._coming.pop(key, None)
+            under_way = coming is not None and not coming.cancel()
+            self._keep(key, coming.result() if coming and under_way else self._decode(key))
         self._layers.move_to_end(key)
         return self._layers[key]
+
+    def _keep(self, key: tuple[Layer, int], cut: Cut) -> None:
+        self._layers[key] = cut
+        self._make_room()
+
+    def _make_room(self) -> None:
+        while len(self._blends) > _BLENDS_KEPT:
+            self._blends.popitem(last=False)
+        while self.bytes_kept() > self._most and len(self._layers) > 1:
+            self._layers.popitem(last=False)
+
+    def _decode(self, key: tuple[Layer, int]) -> Cut:
+        layer, frame = key
+        return _cut(QImage(str(self._folders[layer] / f"{layer.value}_{frame:02d}.webp")))
+
+
+def _parts(frame: int, inside: float) -> Iterator[tuple[Layer, int]]:
+    """The pictures that one is made of, the outer one first."""
+    outer = int(inside)
+    yield LAYERS[outer], frame
+    if inside > outer:
+        yield LAYERS[outer + 1], frame
 
 
 def _over(below: Cut, above: Cut, opacity: float) -> Cut:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -32,10 +33,12 @@ class PlacesList(QWidget):
     Signals:
         toggled(str, bool): a place was chosen or let go.
         looked_at(str): the person rests on a place.
+        found(str): the search ended with Enter; the first place that it leaves.
     """
 
     toggled = Signal(str, bool)
     looked_at = Signal(str)
+    found = Signal(str)
 
     def __init__(self, model: KneeModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +62,9 @@ class PlacesList(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setIconSize(QSize(theme.scaled(22), theme.scaled(22)))
+        # It takes what is left: else a low window would scroll, and the picture with it.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(theme.scaled(80))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(8))
@@ -66,6 +72,7 @@ class PlacesList(QWidget):
         column.addWidget(self.list, 1)
         self._fill()
         self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._on_return)
         self.list.itemSelectionChanged.connect(self._on_selection)
         self.list.currentItemChanged.connect(self._on_current)
         self.list.itemEntered.connect(self._on_entered)
@@ -120,6 +127,18 @@ class PlacesList(QWidget):
         for view, head in self._heads.items():
             group = places.places_of_view(view)
             head.setHidden(all(self._items[place.id].isHidden() for place in group))
+
+    def begin_search(self, text: str) -> None:
+        """Take over what was typed elsewhere."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.setText(text)
+
+    @Slot()
+    def _on_return(self) -> None:
+        left = self.visible_places()
+        if self.search.text().strip() and left:
+            self.search.clear()
+            self.found.emit(left[0])
 
     @Slot()
     def _on_selection(self) -> None:

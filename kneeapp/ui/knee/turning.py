@@ -8,6 +8,9 @@ _MS_PER_TURN = 1080  # so that a quarter turn takes a quarter of a second
 _LONGEST_MS = 700
 _RUN_ON_MS = 180.0  # a let-go knee runs on as far as it would have gone in this time
 
+_NEAR = 6  # angles to either side that may be next while the knee rests
+_AHEAD = 4  # angles in the direction in which it turns
+
 
 class Turning(QObject):
     """The step on show, as a number that may lie between two pictures while moving.
@@ -102,3 +105,17 @@ class Turning(QObject):
             self.step_changed.emit(self.step)
         if position != was:
             self.moved.emit()
+
+
+def likely_next(step: int, turn: int, *, blended: bool) -> list[int]:
+    """The steps that will be shown next, the likeliest first; they may go past a whole turn.
+
+    Args:
+        step: what is on show.
+        turn: how many steps the knee just turned, with its direction; 0 = it rests.
+        blended: each step needs two pictures, so that there is room for fewer.
+    """
+    if turn:
+        return [step + (1 if turn > 0 else -1) * away for away in range(1, _AHEAD + 1)]
+    reach = _NEAR // 2 if blended else _NEAR
+    return [step + way * away for away in range(1, reach + 1) for way in (1, -1)]

@@ -78,6 +78,30 @@ def views() -> dict[View, str]:
     }
 
 
+def rims() -> dict[View, str]:
+    """Which side of the knee lies at the rim of the picture."""
+    return {
+        View.FRONT: _tr("front"),
+        View.OUTER: _tr("outer side"),
+        View.BACK: _tr("back"),
+        View.INNER: _tr("inner side"),
+    }
+
+
+def layer(inside: float) -> str:
+    """What is seen when one looks inside: 0 = skin, 1 = muscles, 2 = bones."""
+    layers = (_tr("skin"), _tr("muscles and tendons"), _tr("bones, ligaments and menisci"))
+    outer = int(inside)
+    if inside == outer:
+        return layers[outer]
+    return _tr("between {one} and {two}").format(one=layers[outer], two=layers[outer + 1])
+
+
+def stops() -> tuple[str, ...]:
+    """The same in one word each, under the slider."""
+    return _tr("Skin"), _tr("Muscles"), _tr("Bones")
+
+
 def knee(side: Side) -> str:
     """Whose knee is on show."""
     return _tr("Your left knee") if side is Side.LEFT else _tr("Your right knee")
