@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kneeapp.ui.audio.mixer import Channel, Mixer, louder
 from kneeapp.ui.audio.stretch import stretched
-from kneeapp.ui.audio.tone import RATE
+from kneeapp.ui.audio.tone import RATE, When
 
 MS = RATE // 1_000
 
@@ -41,7 +41,7 @@ def test_silence_is_not_heard_but_never_quite_still(mixer):
 
 
 def test_a_sound_begins_on_its_sample_whatever_the_blocks(mixer):
-    mixer.add(tone(20), Channel.BEEP, 10_100)
+    mixer.add(tone(20), Channel.BEEP, When(10_100, 300))
     got = np.concatenate([rendered(mixer, n) for n in (7, 993, 1_000, 401, 2_000)])
     assert (loud(got)[0], loud(got)[-1]) == (100 * MS, 120 * MS - 1)
     assert not mixer.is_idle()
@@ -57,7 +57,7 @@ def test_ticks_keep_their_exact_distance_however_irregularly_the_stream_is_fille
     mixer = Mixer(lambda: 10_000)
     mixer.started()
     for due in dues:
-        mixer.add(np.array([100], np.int16), Channel.BEEP, due)
+        mixer.add(np.array([100], np.int16), Channel.BEEP, When(due, 300))
     parts = [rendered(mixer, n) for n in blocks]
     while mixer.rendered <= 2_000 * MS:
         parts.append(rendered(mixer, 5_000))
@@ -67,16 +67,16 @@ def test_ticks_keep_their_exact_distance_however_irregularly_the_stream_is_fille
 
 def test_two_sounds_add_up_and_never_wrap_round(mixer):
     for _ in range(3):
-        mixer.add(tone(1, 20_000), Channel.BEEP, 10_000)
+        mixer.add(tone(1, 20_000), Channel.BEEP, When(10_000, 300))
     assert rendered(mixer, MS).max() == 32_767
 
 
 def test_a_sound_as_soon_as_possible_does_not_wait_for_what_was_given_out_ahead(mixer):
-    mixer.add(tone(100), Channel.BEEP, 10_000)
+    mixer.add(tone(100), Channel.BEEP, When(10_000, 300))
     mixer.started()
     rendered(mixer, 1_500 * MS)
     mixer.now += 40
-    mixer.add(tone(1, 500), Channel.BEEP, None)
+    mixer.add(tone(1, 500), Channel.BEEP, When(None, 300))
     assert mixer.anew
     mixer.started()
     again = rendered(mixer, 100 * MS)
@@ -85,11 +85,11 @@ def test_a_sound_as_soon_as_possible_does_not_wait_for_what_was_given_out_ahead(
 
 
 def test_what_is_due_before_the_end_of_what_was_given_out_is_heard_in_time(mixer):
-    mixer.add(tone(1), Channel.BEEP, None)
+    mixer.add(tone(1), Channel.BEEP, When(None, 300))
     mixer.started()
     rendered(mixer, 1_500 * MS)
     mixer.now += 10
-    mixer.add(tone(1), Channel.BEEP, 11_000)
+    mixer.add(tone(1), Channel.BEEP, When(11_000, 300))
     assert mixer.anew
     mixer.started()
     assert list(loud(rendered(mixer, 1_500 * MS))) == list(range(990 * MS, 991 * MS))
@@ -98,8 +98,8 @@ def test_what_is_due_before_the_end_of_what_was_given_out_is_heard_in_time(mixer
 
 def test_what_comes_too_late_is_dropped_and_what_is_a_little_late_begins_at_once(mixer):
     rendered(mixer, 500 * MS)
-    mixer.add(tone(1), Channel.VOICE, 10_400, grace_ms=50)
-    mixer.add(tone(1), Channel.BEEP, 10_450, grace_ms=50)
+    mixer.add(tone(1), Channel.VOICE, When(10_400, 50))
+    mixer.add(tone(1), Channel.BEEP, When(10_450, 50))
     assert list(loud(rendered(mixer, 2 * MS))) == list(range(MS))
     assert mixer.dropped == 1
 
@@ -108,9 +108,9 @@ def test_silence_forgets_all_and_asks_for_a_new_stream_only_if_the_old_one_holds
     mixer.now += 1_000
     mixer.hush()
     assert not mixer.anew
-    mixer.add(tone(50), Channel.VOICE, None)
+    mixer.add(tone(50), Channel.VOICE, When(None, 300))
     mixer.started()
-    mixer.add(tone(50), Channel.BEEP, 11_200)
+    mixer.add(tone(50), Channel.BEEP, When(11_200, 300))
     assert not mixer.anew
     rendered(mixer, 20 * MS)
     mixer.hush()
@@ -122,11 +122,11 @@ def test_silence_forgets_all_and_asks_for_a_new_stream_only_if_the_old_one_holds
 
 def test_what_was_given_out_but_not_heard_yet_is_not_thrown_away(mixer):
     mixer.now += 1_000
-    mixer.add(tone(50), Channel.BEEP, None)
+    mixer.add(tone(50), Channel.BEEP, When(None, 300))
     mixer.started()
     rendered(mixer, 1_500 * MS)
     mixer.now += 60
-    mixer.add(tone(50), Channel.BEEP, 14_000)
+    mixer.add(tone(50), Channel.BEEP, When(14_000, 300))
     assert not mixer.anew
     mixer.hush()
     assert mixer.anew  # but when it must be silent, it is
@@ -135,11 +135,11 @@ def test_what_was_given_out_but_not_heard_yet_is_not_thrown_away(mixer):
 def test_after_a_silence_an_old_stream_begins_anew_and_so_does_its_clock(mixer):
     rendered(mixer, 300 * MS)
     mixer.now += 5_000
-    mixer.add(tone(1), Channel.BEEP, 20_000)
+    mixer.add(tone(1), Channel.BEEP, When(20_000, 300))
     assert not mixer.anew
     rendered(mixer, 12_000 * MS)
     mixer.now = 100_000
-    mixer.add(tone(1), Channel.BEEP, 100_001)
+    mixer.add(tone(1), Channel.BEEP, When(100_001, 300))
     assert mixer.anew
     mixer.started()
     assert not mixer.anew
@@ -147,9 +147,9 @@ def test_after_a_silence_an_old_stream_begins_anew_and_so_does_its_clock(mixer):
 
 
 def test_a_new_voice_cuts_the_old_one_softly_and_it_is_counted(mixer):
-    mixer.add(tone(100, 1_000), Channel.VOICE, 10_000)
-    mixer.add(tone(10, 3_000), Channel.VOICE, 10_020)
-    mixer.add(tone(100, 1), Channel.BEEP, 10_020)
+    mixer.add(tone(100, 1_000), Channel.VOICE, When(10_000, 300))
+    mixer.add(tone(10, 3_000), Channel.VOICE, When(10_020, 300))
+    mixer.add(tone(100, 1), Channel.BEEP, When(10_020, 300))
     got = rendered(mixer, 100 * MS)
     assert mixer.cut == 1
     assert got[20 * MS - 1] == 1_000 + 0

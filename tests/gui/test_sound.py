@@ -1,22 +1,29 @@
-"""Beeps on machines that have a way to sound, lose it, or never had one."""
+"""Beeps and recorded words on machines that have a way to sound, lose it, or never had one."""
 
 from __future__ import annotations
 
+import json
 import os
 import stat
+import sys
 import wave
 
 import pytest
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kneeapp.base.paths import assets
 from kneeapp.base.settings import Settings
 from kneeapp.player.cues import Beep
-from kneeapp.ui.audio.backends import CommandBackend, When
-from kneeapp.ui.audio.sound import Sound, ladder
-from kneeapp.ui.audio.tone import RATE, Tone, beep_tone
+from kneeapp.ui.audio import loudspeaker
+from kneeapp.ui.audio.commands import CommandPlayer
+from kneeapp.ui.audio.helper import Helper
+from kneeapp.ui.audio.loudspeaker import Loudspeaker
+from kneeapp.ui.audio.sound import TRIES, Sound
+from kneeapp.ui.audio.tone import RATE, Tone, When, beep_tone
 
 TONE = Tone("tick", bytes(480))
+NOTE = "No sound found. You will see a flash instead."
+NOW = When(None, 500)
 
 
 class FakeServices(QObject):
@@ -28,27 +35,36 @@ class FakeServices(QObject):
         self.settings = Settings(**settings)
 
 
-class FakeWay:
-    """Remembers what it played; fails from a given play on."""
+class FakeHelper(QObject):
+    """A loudspeaker process that remembers its orders."""
 
-    plays_ahead = True
+    told = Signal(dict)
+    gone = Signal()
 
-    def __init__(self, on_failure, works=99):
-        self.played, self.tones, self.on_failure, self.works = [], [], on_failure, works
-        self.open, self.hushed = True, 0
+    def __init__(self, parent, command):
+        super().__init__(parent)
+        self.command, self.orders, self.closed = command, [], False
+
+    def order(self, **words):
+        self.orders.append(words)
 
     def close(self):
-        self.open = False
+        self.closed = True
 
-    def hush(self):
-        self.hushed += 1
 
-    def play(self, tone, volume, when, *, voice):
-        if len(self.played) >= self.works:
-            self.on_failure(self)
-            return
-        self.played.append((tone.name, volume, when, voice))
-        self.tones.append(tone)
+class Helpers:
+    """All processes that were started, newest last."""
+
+    def __init__(self):
+        self.made = []
+
+    def __call__(self, parent, command):
+        self.made.append(FakeHelper(parent, command))
+        return self.made[-1]
+
+    @property
+    def last(self):
+        return self.made[-1]
 
 
 @pytest.fixture
@@ -56,15 +72,17 @@ def services(qapp, clock):
     return FakeServices(clock)
 
 
-def make_sound(services, *works):
-    made = []
+@pytest.fixture
+def helpers():
+    return Helpers()
 
-    def ways(_parent, _clock, on_failure):
-        for count in works:
-            made.append(FakeWay(on_failure, count))
-            yield made[-1]
 
-    return Sound(services, ways), made
+@pytest.fixture
+def sound(services, helpers):
+    made = Sound(services, helpers)
+    made.prepare()
+    helpers.last.told.emit({"open": True})
+    return made
 
 
 def test_every_sound_is_a_short_quiet_file_with_an_unheard_lead_in():
@@ -81,168 +99,316 @@ def test_there_is_no_other_sound():
     assert {p.stem for p in (assets() / "sounds").glob("*.wav")} == set(Beep)
 
 
-def test_it_plays_at_the_persons_volume_now_or_at_a_moment(services):
-    sound, made = make_sound(services, 99)
-    assert sound.note() == ""
-    sound.prepare()
+# ---------------------------------------------------------------------- the window's side
+def test_it_orders_at_the_persons_loudness_now_or_at_a_moment(sound, helpers):
     sound.play(Beep.START)
     sound.play(Beep.TICK, When(5_000, 300))
-    sound.speak(TONE)
-    assert made[0].played == [
-        ("start", 70, None, False),
-        ("tick", 70, When(5_000, 300), False),
-        ("tick", 100, None, True),
+    sound.speak("Hold.", 1.0, When(6_000, 40))
+    sound.hush()
+    assert helpers.last.orders == [
+        {"beep": "start", "volume": 70, "at": None, "grace": 500},
+        {"beep": "tick", "volume": 70, "at": 5_000, "grace": 300},
+        {"words": "Hold.", "speed": 1.0, "volume": 100, "at": 6_000, "grace": 40},
+        {"hush": True},
     ]
-    assert sound.plays_ahead
+    assert sound.is_heard()
+    assert sound.note() == ""
+
+
+def test_until_it_is_open_nothing_counts_as_heard(services, helpers, qtbot):
+    sound = Sound(services, helpers)
+    sound.prepare()
+    sound.prepare()
+    assert len(helpers.made) == 1
+    assert not sound.is_heard()
+    with qtbot.waitSignal(sound.changed):
+        helpers.last.told.emit({"open": True})
     assert sound.is_heard()
 
 
-def test_beeps_off_or_volume_zero_play_nothing(services):
-    sound, made = make_sound(services, 99)
-    sound.prepare()
+def test_beeps_off_or_loudness_zero_order_nothing(sound, services, helpers):
     for settings in (Settings(beeps=False), Settings(volume=0)):
         services.settings = settings
         sound.play(Beep.START)
         assert not sound.is_heard()
     services.settings = Settings(voice_volume=0)
-    sound.speak(TONE)
-    assert made[0].played == []
+    sound.speak("Hold.", 1.0)
+    assert helpers.last.orders == []
 
 
-def test_a_way_that_fails_gives_place_to_the_next_and_then_to_a_note(services, qtbot):
-    sound, made = make_sound(services, 0, 1)
-    sound.prepare()
-    with qtbot.waitSignal(sound.changed):
-        sound.play(Beep.TICK)
-    assert not made[0].open
-    sound.play(Beep.COUNT)
-    assert [w.played for w in made] == [[], [("count", 70, None, False)]]
-    sound.play(Beep.END)
-    assert sound.note() == "No sound found. You will see a flash instead."
-    assert not sound.is_heard()
-    assert not sound.plays_ahead
+def test_a_process_that_is_lost_is_begun_anew_and_then_there_is_a_note(sound, helpers, qtbot):
+    for lost in range(1, TRIES):
+        with qtbot.waitSignal(sound.changed):
+            helpers.last.gone.emit()
+        assert len(helpers.made) == lost + 1
+        assert not sound.is_heard()  # what is not heard is flashed
+    helpers.last.gone.emit()
+    assert sound.note() == NOTE
     sound.play(Beep.END)  # still no error
     sound.hush()
+    assert all(h.closed for h in helpers.made)
 
 
-def test_a_late_failure_of_an_old_way_is_not_the_new_ones(services):
-    sound, made = make_sound(services, 0, 99)
+def test_a_machine_without_a_way_to_sound_says_so_and_is_tried_again_next_time(sound, helpers):
+    helpers.last.told.emit({"failed": True})
+    assert sound.note() == NOTE
     sound.prepare()
-    sound.play(Beep.TICK)
-    made[0].on_failure(made[0])
+    assert sound.note() == ""
+    helpers.last.told.emit({"open": True})
     assert sound.is_heard()
 
 
-def test_nothing_found_is_tried_again_next_time(services):
-    sound, _ = make_sound(services)
-    sound.prepare()
-    assert sound.note()
-    sound._ways = lambda _parent, _clock, failed: iter([FakeWay(failed)])
-    sound.prepare()
-    assert sound.is_heard()
+def test_no_note_for_who_wants_no_sound(sound, services, helpers):
+    helpers.last.told.emit({"failed": True})
+    services.settings = Settings(beeps=False, voice=False)
+    assert sound.note() == ""
 
 
-def test_a_damaged_sound_file_is_silent(services, tmp_path, monkeypatch):
+# ---------------------------------------------------------------------- the process
+class FakePlayer:
+    def __init__(self):
+        self.played, self.hushed = [], 0
+
+    def play(self, tone, volume, when, *, voice):
+        self.played.append((tone.name, volume, when, voice))
+
+    def hush(self):
+        self.hushed += 1
+
+
+@pytest.fixture
+def told(monkeypatch):
+    lines = []
+    monkeypatch.setattr(loudspeaker, "tell", lambda **words: lines.append(words))
+    return lines
+
+
+def order(**words):
+    return {"volume": 50, "at": None, "grace": 500, **words}
+
+
+def test_the_process_obeys(qapp, told):
+    player = FakePlayer()
+    speaker = Loudspeaker(iter([player]))
+    speaker.open()
+    speaker.obey(order(beep="start"))
+    speaker.obey(order(words="Half squat, left side. 7.", speed=1.0, at=900))
+    speaker.obey({"hush": True})
+    assert told == [{"open": True}]
+    assert player.played[0] == ("start", 50, NOW, False)
+    assert player.played[1][1:] == (50, When(900, 500), True)
+    assert player.hushed == 1
+
+
+def test_a_way_that_is_lost_gives_place_to_the_next(qapp, told):
+    players = [FakePlayer(), FakePlayer()]
+    speaker = Loudspeaker(iter(players))
+    speaker.open()
+    speaker._fall()
+    speaker.obey(order(beep="tick"))
+    assert [len(p.played) for p in players] == [0, 1]
+    speaker._fall()
+    speaker.obey(order(beep="tick"))
+    assert told == [{"open": True}, {"open": True}, {"failed": True}]
+
+
+def test_what_is_not_recorded_or_damaged_is_silent(qapp, told, tmp_path, monkeypatch):
     (tmp_path / "sounds").mkdir()
     (tmp_path / "sounds" / "tick.wav").write_bytes(b"RIFF, but no more")
     monkeypatch.setattr("kneeapp.ui.audio.tone.assets", lambda: tmp_path)
     beep_tone.cache_clear()
-    sound, made = make_sound(services, 99)
-    sound.prepare()
-    sound.play(Beep.TICK)
-    sound.play(Beep.COUNT)  # missing
+    player = FakePlayer()
+    speaker = Loudspeaker(iter([player]))
+    speaker.open()
+    speaker.obey(order(beep="tick"))
+    speaker.obey(order(beep="count"))  # missing
+    speaker.obey(order(words="Grandmother's own lunge.", speed=1.0))
     beep_tone.cache_clear()
-    assert made[0].played == []
+    assert player.played == []
+    assert told == [{"open": True}]
 
 
-def program(folder, name, code):
-    path = folder / name
-    path.write_text(f'#!/bin/sh\necho "$@" >> "{folder}/said"\nexit {code}\n')
-    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+def test_recordings_that_cannot_be_read_are_told(qapp, told, tmp_path, monkeypatch):
+    from kneeapp.ui.audio import recordings
+
+    recordings.load_book()
+    (tmp_path / "voice.pack").write_bytes(bytes(9_000_000))
+    monkeypatch.setattr(recordings, "folder", lambda: tmp_path)
+    recordings._decoded.cache_clear()
+    speaker = Loudspeaker(iter([FakePlayer()]))
+    speaker.open()
+    speaker.obey(order(words="Hold.", speed=1.0))
+    assert told[-1] == {"mute": True}
 
 
-def test_the_systems_own_player_is_used_when_qt_has_none(services, tmp_path, monkeypatch, qtbot):
-    program(tmp_path, "paplay", 1)  # a player whose server is not there
-    program(tmp_path, "aplay", 0)
-    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
-    monkeypatch.setitem(__import__("sys").modules, "PySide6.QtMultimedia", None)
+def test_a_machine_without_sound_library_or_programs_has_no_way(clock, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    assert list(loudspeaker.players(clock, print)) == []
+
+
+def test_the_real_process_opens_or_fails_and_ends_with_the_window(services, qtbot, monkeypatch):
+    """On whatever machine this runs."""
     sound = Sound(services)
     sound.prepare()
-    assert not sound.plays_ahead
-    said = tmp_path / "said"
+    qtbot.waitUntil(lambda: sound.is_heard() or sound.note() == NOTE, timeout=25_000)
     sound.play(Beep.TICK)
-    qtbot.waitUntil(lambda: said.exists() and said.read_text().count("\n") == 1, timeout=5_000)
-    qtbot.waitUntil(lambda: sound._backend._program == "aplay", timeout=5_000)
-    sound.play(Beep.COUNT)
-    qtbot.waitUntil(lambda: said.read_text().count("\n") == 2, timeout=5_000)
-    first, second = said.read_text().splitlines()
-    assert first.startswith("--volume=45875 ")
-    assert second.startswith("-q ")
-    assert second.endswith("/count.wav")
+    sound.speak("Hold.", 1.0)
     sound.close()
-
-
-def sleeping_player(services, tmp_path, monkeypatch, failed):
-    path = tmp_path / "aplay"
-    path.write_text("#!/bin/sh\nexec sleep 60\n")
-    path.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + os.environ["PATH"])
-    return CommandBackend(services, "aplay", failed.append)
-
-
-def test_a_sound_under_way_at_the_end_of_the_program_tells_nobody(services, tmp_path, monkeypatch):
-    failed = []
-    backend = sleeping_player(services, tmp_path, monkeypatch, failed)
-    backend.play(TONE, 50, None, voice=False)
-    (process,) = backend._running
-    assert process.waitForStarted(5_000)
-    with wave.open(process.arguments()[-1]) as file:
-        assert file.getnframes() * 2 == len(TONE.samples)
-    backend.close()
-    assert process.state() is QProcess.ProcessState.NotRunning
-    assert failed == []
-
-
-def test_one_voice_at_a_time_and_silence_stops_it(services, tmp_path, monkeypatch):
-    failed = []
-    backend = sleeping_player(services, tmp_path, monkeypatch, failed)
-    backend.play(TONE, 50, None, voice=False)
-    for name in ("one", "two"):
-        backend.play(Tone(name, bytes(480)), 50, None, voice=True)
-    assert sorted(p.arguments()[-1].rsplit("/", 1)[1] for p in backend._running) == [
-        "tick.wav",
-        "two.wav",
-    ]
-    backend.hush()
-    assert len(backend._running) == 1
-    backend.close()
-    assert failed == []
-
-
-def test_a_player_that_is_not_there_is_a_failure(services, qtbot, monkeypatch):
-    failures = []
-    monkeypatch.setenv("PATH", "")
-    way = CommandBackend(services, "aplay", failures.append)
-    way.play(TONE, 50, None, voice=False)
-    qtbot.waitUntil(lambda: failures == [way], timeout=5_000)
-
-
-def test_a_machine_without_anything_has_no_way(services, clock, monkeypatch):
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setitem(__import__("sys").modules, "PySide6.QtMultimedia", None)
-    assert list(ladder(services, clock, print)) == []
-
-
-def test_a_machine_without_a_device_falls_through_to_the_note(
-    services, qtbot, monkeypatch, tmp_path
-):
-    """The real stream, on a machine whose sound server is not there."""
-    monkeypatch.setenv("PATH", "")
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
-    monkeypatch.setenv("PULSE_SERVER", f"unix:{tmp_path}/none")
-    monkeypatch.setattr("kneeapp.ui.audio.stream._usable", lambda _output: None)
-    sound = Sound(services)
-    sound.prepare()
-    qtbot.waitUntil(lambda: sound.note() != "", timeout=20_000)
     assert not sound.has_way()
-    sound.close()
+
+
+# ---------------------------------------------------------------------- programs of the system
+def program(folder, name, text):
+    path = folder / name
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return path
+
+
+@pytest.fixture
+def failed():
+    return []
+
+
+@pytest.fixture
+def with_program(qapp, clock, tmp_path, monkeypatch, failed):
+    """A player by a program of the system that runs this shell script."""
+    made = []
+
+    def make(name, text):
+        program(tmp_path, name, text)
+        monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + os.environ["PATH"])
+        made.append(CommandPlayer(name, clock, lambda: failed.append(name)))
+        return made[-1]
+
+    yield make
+    for player in made:
+        player._stop(list(player._running))
+        player.remove_files()
+        assert not player._folder.exists()
+        player.deleteLater()
+
+
+def test_a_program_gets_the_loudness_in_its_own_way(with_program, tmp_path, failed, qtbot):
+    said = tmp_path / "said"
+    for name, option in (("paplay", "--volume=32768"), ("pw-play", "--volume=0.5")):
+        said.write_text("")
+        player = with_program(name, f'echo "$@" > "{said}"')
+        player.play(TONE, 50, NOW, voice=False)
+        qtbot.waitUntil(lambda: said.read_text().endswith("\n"), timeout=10_000)
+        assert said.read_text().split()[0] == option
+        qtbot.waitUntil(lambda p=player: not p._running, timeout=10_000)
+    assert failed == []
+
+
+def test_a_program_that_fails_or_is_not_there_is_a_failure(
+    with_program, monkeypatch, failed, qtbot
+):
+    player = with_program("aplay", "exit 1")
+    player.play(TONE, 50, NOW, voice=False)
+    qtbot.waitUntil(lambda: failed == ["aplay"], timeout=10_000)
+    monkeypatch.setenv("PATH", "")
+    player.play(TONE, 50, NOW, voice=False)
+    qtbot.waitUntil(lambda: failed == ["aplay"] * 2, timeout=10_000)
+
+
+def test_one_voice_at_a_time_and_silence_stops_it(with_program, failed):
+    player = with_program("aplay", "exec sleep 60")
+    player.play(TONE, 50, NOW, voice=False)
+    for name in ("one", "two"):
+        player.play(Tone(name, bytes(480)), 50, NOW, voice=True)
+    files = [p.arguments()[-1] for p in player._running]
+    assert [f.rsplit("/", 1)[1] for f in files] == ["tick.wav", "two.wav"]
+    with wave.open(files[0]) as file:
+        assert (file.getframerate(), file.getnframes() * 2) == (RATE, len(TONE.samples))
+    player.hush()
+    assert len(player._running) == 1
+    assert failed == []
+
+
+def test_what_is_early_waits_and_what_is_late_is_dropped(with_program, clock):
+    player = with_program("aplay", "exec sleep 60")
+    player.play(TONE, 50, When(clock.now_ms() - 400, 300), voice=False)
+    player.play(TONE, 50, When(clock.now_ms() + 60_000, 300), voice=False)
+    assert not player._running
+    assert player._timer.interval() == 60_000
+    clock.advance(60_000)
+    player._begin_due()
+    assert len(player._running) == 1
+    player.play(TONE, 50, When(clock.now_ms() + 60_000, 300), voice=False)
+    player.hush()
+    assert not player._waiting
+
+
+# ---------------------------------------------------------------------- helper processes
+def script(text):
+    return (sys.executable, "-c", text)
+
+
+@pytest.fixture
+def helper(qapp):
+    made = []
+
+    def start(text):
+        made.append(Helper(qapp, script(text)))
+        return made[-1]
+
+    yield start
+    for each in made:
+        each.close()
+        each.deleteLater()
+
+
+ECHO = """
+import json, sys
+for line in sys.stdin:
+    print(json.dumps({"heard": True})); print("noise"); print("[]")
+    print(json.dumps({"echo": json.loads(line)}), flush=True)
+"""
+
+
+def test_a_helper_answers_and_what_it_tells_arrives(helper, qtbot):
+    told = []
+    made = helper(ECHO)
+    made.told.connect(told.append)
+    made.order(beep="tick")
+    made.order(hush=True)
+    qtbot.waitUntil(lambda: told == [{"echo": {"beep": "tick"}}, {"echo": {"hush": True}}])
+    assert not made._patience.isActive()
+
+
+@pytest.mark.parametrize("text", ["raise SystemExit(3)", "import os; os.abort()"])
+def test_a_helper_that_ends_or_aborts_is_gone(helper, qtbot, text):
+    made = helper(text)
+    with qtbot.waitSignal(made.gone, timeout=20_000):
+        pass
+    made.order(beep="tick")  # no error
+
+
+def test_a_helper_that_stands_still_is_ended(helper, qtbot, monkeypatch):
+    monkeypatch.setattr("kneeapp.ui.audio.helper.ANSWER_MS", 30)
+    told = []
+    made = helper("import time; print('{}', flush=True); time.sleep(60)")
+    made.told.connect(told.append)
+    qtbot.waitUntil(lambda: told == [{}], timeout=20_000)
+    with qtbot.waitSignal(made.gone, timeout=20_000):
+        made.order(beep="tick")
+
+
+def test_a_program_that_is_not_there_is_gone_at_once(qapp, qtbot):
+    gone = []
+    made = Helper(qapp, ("/no/such/program",))
+    made.gone.connect(lambda: gone.append(1))
+    qtbot.waitUntil(lambda: gone == [1] or not made._open, timeout=20_000)
+    made.close()
+
+
+def test_orders_are_one_line_of_json_each(helper, qtbot):
+    told = []
+    made = helper(ECHO)
+    made.told.connect(told.append)
+    made.order(words="Rest.\n30 seconds “now”.")
+    qtbot.waitUntil(lambda: bool(told))
+    assert told[0]["echo"] == {"words": "Rest.\n30 seconds “now”."}
+    assert json.dumps(told[0]).count("\\n") == 1

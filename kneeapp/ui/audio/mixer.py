@@ -1,24 +1,24 @@
 """Puts sounds on the audio clock: each begins on its own sample, however late anybody looks.
 
-Knows nothing of Qt. One thread adds sounds, another asks for the next samples.
+Knows nothing of Qt.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from kneeapp.player.cues import STALE_MS
 from kneeapp.ui.audio.tone import RATE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
+
+    from kneeapp.ui.audio.tone import When
 
     Samples: TypeAlias = npt.NDArray[np.int16]
 
@@ -42,8 +42,7 @@ class Channel(Enum):
 class _Item:
     samples: Samples
     channel: Channel
-    at_ms: float | None
-    grace_ms: int
+    when: When
     start: int = 0
 
     @property
@@ -69,60 +68,49 @@ class Mixer:
         self.anew = True
         self.dropped = 0
         self.cut = 0
-        self._lock = Lock()
         self._pending: list[_Item] = []
         self._playing: list[_Item] = []
         self._zero_ms = 0.0
         self._began_ms = 0
 
-    def add(
-        self, samples: Samples, channel: Channel, at_ms: float | None, grace_ms: int = STALE_MS
-    ) -> None:
-        """Play at a moment of the program's clock; None is as soon as possible."""
-        with self._lock:
-            item = _Item(samples, channel, at_ms, grace_ms)
-            old = self._now_ms() - self._began_ms > OLD_MS and self._is_idle()
-            self.anew = self.anew or old or self._due(item) < self.rendered
-            self._pending.append(item)
+    def add(self, samples: Samples, channel: Channel, when: When) -> None:
+        """Play at a moment of the program's clock."""
+        item = _Item(samples, channel, when)
+        old = self._now_ms() - self._began_ms > OLD_MS and self.is_idle()
+        self.anew = self.anew or old or self._due(item) < self.rendered
+        self._pending.append(item)
 
     def hush(self) -> None:
         """Forget all sounds, those under way too."""
-        with self._lock:
-            self.anew = self.anew or not self._is_idle()
-            self._pending.clear()
-            self._playing.clear()
+        self.anew = self.anew or not self.is_idle()
+        self._pending.clear()
+        self._playing.clear()
 
     def started(self) -> None:
         """The stream was started now; what it held and was not heard is given out again."""
-        with self._lock:
-            now = self._now_ms()
-            self.rendered = min(self.rendered, self._frame_at(now))
-            self._zero_ms, self._began_ms = now - self.rendered / _PER_MS, now
-            self.anew = False
+        now = self._now_ms()
+        self.rendered = min(self.rendered, self._frame_at(now))
+        self._zero_ms, self._began_ms = now - self.rendered / _PER_MS, now
+        self.anew = False
 
     def is_idle(self) -> bool:
         """Whether nothing is heard and nothing is to come."""
-        with self._lock:
-            return self._is_idle()
+        self._forget_heard()
+        return not self._pending and not self._playing
 
     def render(self, count: int) -> bytes:
         """The next samples."""
-        with self._lock:
-            self._begin(self.rendered + count)
-            mixed = np.zeros(count, np.int32)
-            mixed[::2] = 1  # unheard, but it keeps a sleepy loudspeaker awake
-            for item in self._playing:
-                skip = max(0, self.rendered - item.start)
-                here = max(0, item.start - self.rendered)
-                part = item.samples[skip : skip + count - here]
-                mixed[here : here + len(part)] += part
-            self.rendered += count
-            self._forget_heard()
-        return np.clip(mixed, -_LOUDEST, _LOUDEST).astype(np.int16).tobytes()
-
-    def _is_idle(self) -> bool:
+        self._begin(self.rendered + count)
+        mixed = np.zeros(count, np.int32)
+        mixed[::2] = 1  # unheard, but it keeps a sleepy loudspeaker awake
+        for item in self._playing:
+            skip = max(0, self.rendered - item.start)
+            here = max(0, item.start - self.rendered)
+            part = item.samples[skip : skip + count - here]
+            mixed[here : here + len(part)] += part
+        self.rendered += count
         self._forget_heard()
-        return not self._pending and not self._playing
+        return np.clip(mixed, -_LOUDEST, _LOUDEST).astype(np.int16).tobytes()
 
     def _forget_heard(self) -> None:
         heard = min(self.rendered, self._frame_at(self._now_ms() - _DEVICE_MS))
@@ -135,7 +123,7 @@ class Mixer:
             frame = self._due(item)
             if frame >= until:
                 waiting.append(item)
-            elif self.rendered - frame > item.grace_ms * _PER_MS:
+            elif self.rendered - frame > item.when.grace_ms * _PER_MS:
                 self.dropped += 1
             else:
                 item.start = max(frame, self.rendered)
@@ -145,7 +133,8 @@ class Mixer:
 
     def _due(self, item: _Item) -> int:
         """Its frame; what is wanted as soon as possible is due now."""
-        return self._frame_at(self._now_ms() if item.at_ms is None else item.at_ms)
+        at_ms = item.when.at_ms
+        return self._frame_at(self._now_ms() if at_ms is None else at_ms)
 
     def _frame_at(self, ms: float) -> int:
         return round((ms - self._zero_ms) * _PER_MS)

@@ -1,119 +1,126 @@
-"""The door to the loudspeaker: falls down the ladder of ways when one fails, and says so."""
+"""The door to the loudspeaker: a helper process, begun anew when it is lost, else a sentence."""
 
 from __future__ import annotations
 
-import shutil
-from contextlib import suppress
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
-from kneeapp.ui.audio.backends import COMMANDS, CommandBackend
-from kneeapp.ui.audio.tone import beep_tone
+from kneeapp.ui.audio.helper import Helper, module_command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
-    from kneeapp.base.clock import Clock
     from kneeapp.player.cues import Beep
-    from kneeapp.ui.audio.backends import Backend, Failed, When
-    from kneeapp.ui.audio.tone import Tone
+    from kneeapp.ui.audio.tone import When
     from kneeapp.ui.basics import Basics
 
-    Ways: TypeAlias = Callable[[QObject, Clock, Failed], Iterator[Backend]]
-
-
-_STREAM_TRIES = 2
-"""A device that was pulled out leaves the stream dead; the second one opens what is there now."""
-
-
-def ladder(parent: QObject, clock: Clock, on_failure: Failed) -> Iterator[Backend]:
-    """The ways to make a sound that this machine may have, best first."""
-    from kneeapp.ui.audio.stream import StreamBackend
-
-    for _ in range(_STREAM_TRIES):
-        with suppress(ImportError):  # a machine without the sound libraries has the next way
-            yield StreamBackend(parent, clock, on_failure)
-    for program in COMMANDS:
-        if shutil.which(program):
-            yield CommandBackend(parent, program, on_failure)
+MODULE = "kneeapp.ui.audio.loudspeaker"
+TRIES = 2
+"""A device that was pulled out, or a server that began anew, is found by a new process."""
+_GRACE_MS = 500
+"""How late something that is wanted at once may come, on a machine that is busy."""
 
 
 class Sound(QObject):
-    """Plays beeps at the person's volume, and what the voice brings.
+    """Beeps and recorded words, at the person's loudness.
 
     Signals:
         changed: the note may be another now, and what was given ahead may be lost.
+        mute: the recorded words cannot be read.
     """
 
     changed = Signal()
+    mute = Signal()
 
-    def __init__(self, services: Basics, ways: Ways = ladder) -> None:
+    def __init__(self, services: Basics, start: Callable[..., Helper] = Helper) -> None:
         super().__init__(services)
         self._services = services
-        self._ways = ways
-        self._left: Iterator[Backend] | None = None
-        self._backend: Backend | None = None
-
-    @property
-    def plays_ahead(self) -> bool:
-        """Whether sounds can be given before they are due."""
-        return self._backend is not None and self._backend.plays_ahead
+        self._start = start
+        self._helper: Helper | None = None
+        self._tries = 0
+        self._is_open = False
+        self._failed = False
 
     def prepare(self) -> None:
-        """Find a way; cheap when that is done already."""
-        if self._backend is None:
-            self._left = self._ways(self, self._services.clock, self._fall)
-            self._next()
+        """Find a way to sound; returns at once, and is cheap when that is done already."""
+        if self._helper is None:
+            self._tries = TRIES
+            self._begin()
 
     def play(self, beep: Beep, when: When | None = None) -> None:
-        """Sound a beep now or at its moment, if the person wants beeps."""
-        if self._backend is None or not self.is_heard():
-            return
-        try:
-            tone = beep_tone(beep)
-        except OSError:
-            return  # a damaged file: the words and the picture still tell
-        self._backend.play(tone, self._services.settings.volume, when, voice=False)
+        """Sound a beep at its moment or at once, if the person wants beeps."""
+        if self._helper is not None and self.is_heard():
+            volume = self._services.settings.volume
+            self._helper.order(beep=beep.value, volume=volume, **_moment(when))
 
-    def speak(self, tone: Tone, when: When | None = None) -> None:
-        """Let recorded words be heard now or at their moment."""
+    def speak(self, text: str, speed: float, when: When | None = None) -> None:
+        """Say recorded words at their moment or at once."""
         volume = self._services.settings.voice_volume
-        if self._backend is not None and volume:
-            self._backend.play(tone, volume, when, voice=True)
+        if self._helper is not None and volume:
+            self._helper.order(words=text, speed=speed, volume=volume, **_moment(when))
 
     def hush(self) -> None:
         """Forget what was given ahead, and stop the voice."""
-        if self._backend is not None:
-            self._backend.hush()
+        if self._helper is not None:
+            self._helper.order(hush=True)
 
     def close(self) -> None:
         """Be silent for good; the program ends."""
-        if self._backend is not None:
-            self._backend.close()
-            self._backend = None
+        if self._helper is not None:
+            self._helper.close()
+            self._helper.deleteLater()
+            self._helper = None
+        self._is_open = False
 
     def has_way(self) -> bool:
         """Whether anything at all can be heard."""
-        return self._backend is not None
+        return self._is_open
 
     def is_heard(self) -> bool:
         """Whether a beep played now can be heard."""
         settings = self._services.settings
-        return self._backend is not None and settings.beeps and settings.volume > 0
+        return self.has_way() and settings.beeps and settings.volume > 0
 
     def note(self) -> str:
         """A sentence for the person when there is no sound; empty when all is well."""
-        if self._left is None or self._backend is not None or not self._services.settings.beeps:
+        settings = self._services.settings
+        if not self._failed or not (settings.beeps or settings.voice):
             return ""
         return self.tr("No sound found. You will see a flash instead.")
 
-    def _fall(self, failed: Backend) -> None:
-        if failed is not self._backend:
-            return  # a late word from a way given up before
-        failed.close()
-        self._next()
+    def _begin(self) -> None:
+        self._tries -= 1
+        self._failed = False
+        helper = self._helper = self._start(self, module_command(MODULE))
+        helper.told.connect(self._hear)
+        helper.gone.connect(self._on_gone)
 
-    def _next(self) -> None:
-        self._backend = next(self._left, None) if self._left is not None else None
+    @Slot(dict)
+    def _hear(self, words: dict[str, Any]) -> None:
+        if "open" in words:
+            self._is_open = True
+            self.changed.emit()
+        elif "failed" in words:
+            self._give_up()
+        elif "mute" in words:
+            self.mute.emit()
+
+    @Slot()
+    def _on_gone(self) -> None:
+        if self._tries > 0:
+            self.close()
+            self._begin()
+            self.changed.emit()
+        else:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        self.close()
+        self._failed = True
         self.changed.emit()
+
+
+def _moment(when: When | None) -> dict[str, int | None]:
+    at, grace = (None, _GRACE_MS) if when is None else (when.at_ms, when.grace_ms)
+    return {"at": at, "grace": grace}

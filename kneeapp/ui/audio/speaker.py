@@ -1,37 +1,27 @@
-"""The computer's speech engine in its own process: `python -m kneeapp.ui.audio.speaker ENGINE`.
+"""The computer's speech engine, run as `python -m kneeapp.ui.audio.speaker ENGINE` by `helper`.
 
-Qt's speech library holds Python's lock while it waits for an engine, in whichever thread it runs;
-an engine that does not answer would stop the whole window. Here it stops only this process. JSON
-lines come in: `{"say": text, "voice", "rate", "volume"}`, `{"stop": true}`; and go out: `engines`
-and `voices` when it is ready, `heard` for each line that was obeyed, `ended` after words, `failed`.
+Qt's speech library holds Python's lock while it waits for an engine, in whichever thread it runs:
+an engine that does not answer would stop the whole window. Orders: `{"say": text, "voice", "rate",
+"volume"}`, `{"stop": true}`. Told: `engines` and `voices` when it is ready, `ended` after words,
+`failed`.
 """
 
 from __future__ import annotations
 
-import json
 import sys
-from threading import Thread
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, QLoggingCategory, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QLoggingCategory, QObject, Slot
 
+from kneeapp.ui.audio.helper import Orders, tell
 from kneeapp.ui.audio.stream import QUIET_LOG
 
 MOCK = "mock"
 """Qt's engine for tests: it is listed on real machines and says nothing."""
 
 
-def tell(**words: object) -> None:
-    """One line to the program."""
-    sys.stdout.write(json.dumps(words) + "\n")
-    sys.stdout.flush()
-
-
 class Speaker(QObject):
-    """Owns the engine, obeys lines."""
-
-    came = Signal(dict)
-    ended = Signal()
+    """Owns the engine, obeys orders."""
 
     def __init__(self, engine: str) -> None:
         """Find the engine of this name, else the usual one.
@@ -51,19 +41,12 @@ class Speaker(QObject):
             raise OSError(self._speech.errorString())
         self._ready = QTextToSpeech.State.Ready
         self._speech.stateChanged.connect(self._on_state)
-        self.came.connect(self._obey)
         self._speak_english()
         # Voices of its language only: some engines list a thousand others.
         tell(engines=engines, voices=sorted({v.name() for v in self._speech.availableVoices()}))
 
-    def listen(self) -> None:
-        """Hand over lines until there are no more."""
-        for line in sys.stdin:
-            self.came.emit(json.loads(line))
-        self.ended.emit()
-
-    @Slot(dict)
-    def _obey(self, order: dict[str, Any]) -> None:
+    def obey(self, order: dict[str, Any]) -> None:
+        """Say something, or be silent."""
         if "say" in order:
             self._choose(order["voice"])
             self._speech.setRate(order["rate"])
@@ -71,7 +54,6 @@ class Speaker(QObject):
             self._speech.say(order["say"])
         else:
             self._speech.stop()
-        tell(heard=True)
 
     def _choose(self, name: str) -> None:
         if name and name != self._speech.voice().name():
@@ -100,12 +82,12 @@ def main() -> None:
     QLoggingCategory.setFilterRules(QUIET_LOG)
     app = QCoreApplication(sys.argv)
     try:
-        speaker = Speaker(sys.argv[1] if len(sys.argv) > 1 else "")
+        speaker = Speaker(sys.argv[1])
     except (ImportError, OSError):
         tell(failed=True)
         return
-    speaker.ended.connect(app.quit)
-    Thread(target=speaker.listen, name="orders", daemon=True).start()
+    orders = Orders(speaker.obey)
+    orders.begin()
     app.exec()
 
 

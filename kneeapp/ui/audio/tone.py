@@ -32,6 +32,19 @@ class Tone:
         return len(self.samples) * 1_000 // (SAMPLE_BYTES * RATE)
 
 
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a sound begins.
+
+    Attributes:
+        at_ms: on the program's clock; None is at once.
+        grace_ms: how much later it may begin and still be worth it.
+    """
+
+    at_ms: int | None
+    grace_ms: int
+
+
 @lru_cache(maxsize=16)
 def beep_tone(beep: Beep) -> Tone:
     """A beep from its file.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum, auto
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from kneeapp.player.cues import Priority
 from kneeapp.player.speech import Estimate, Recorded, Silent
@@ -13,14 +13,11 @@ from kneeapp.player.speech import Estimate, Recorded, Silent
 if TYPE_CHECKING:
     from kneeapp.player.phrases import PhraseBook
     from kneeapp.player.speech import Speech
-    from kneeapp.ui.audio.backends import When
-    from kneeapp.ui.audio.recorded_voice import Recordings
     from kneeapp.ui.audio.sound import Sound
     from kneeapp.ui.audio.system_voice import SystemVoice
-    from kneeapp.ui.audio.tone import Tone
+    from kneeapp.ui.audio.tone import When
     from kneeapp.ui.basics import Basics
 
-_LAST_WORDS_MS = 3_000
 _LONGEST_MS = 15_000
 """No cue takes longer: an engine that never told its end must not silence all that follows."""
 
@@ -53,30 +50,27 @@ class Voice(QObject):
     """
 
     changed = Signal()
-    _make = Signal(str, float, object)
 
     def __init__(self, services: Basics, sound: Sound) -> None:
         super().__init__(services)
         self._services = services
         self._sound = sound
-        self._thread: QThread | None = None
-        self._recordings: Recordings | None = None
         self._system: SystemVoice | None = None
         self._kind = VoiceKind.OWN
         self._book: PhraseBook | None = None
         self._estimate = Estimate()
         self._saying: tuple[str, int, Priority] | None = None
-        self._talk = 0
         self._gave_way = False
         self.state = VoiceState.ASLEEP
         self.engines: list[str] = []
         self.voices: list[str] = []
         sound.changed.connect(self.changed)
+        sound.mute.connect(self._on_mute)
 
     @property
     def plays_ahead(self) -> bool:
         """Whether words can be given before they are due."""
-        return self._is_own() and self._sound.plays_ahead
+        return self._kind is VoiceKind.OWN and self.state is VoiceState.READY
 
     def prepare(self) -> None:
         """Begin to wake the voice if the person wants one; returns at once."""
@@ -110,14 +104,13 @@ class Voice(QObject):
         if not text or not self.is_heard():
             return
         if self._kind is VoiceKind.OWN:
-            self._make.emit(text, self._speed(), (self._talk, when))
+            self._sound.speak(text, self._speed(), when)
         else:
             self._say_system(text, priority)
 
     def stop(self) -> None:
         """Be silent, and forget what was given ahead."""
         self._saying = None
-        self._talk += 1
         self._sound.hush()
         if self.state is VoiceState.READY and self._system is not None:
             self._system.stop()
@@ -144,20 +137,11 @@ class Voice(QObject):
                 return ""
 
     def close(self) -> None:
-        """Let go of the voice, its thread and its process."""
+        """Let go of the voice and its process."""
         self.stop()
         self._gave_way = False
         self._close_system()
-        if self._recordings is not None and self._thread is not None:
-            self._recordings.blockSignals(True)  # what it would still tell is of no use
-            self._recordings.deleteLater()
-            self._thread.quit()
-            self._thread.wait(_LAST_WORDS_MS)
-        self._recordings = self._thread = None
         self.state = VoiceState.ASLEEP
-
-    def _is_own(self) -> bool:
-        return self._kind is VoiceKind.OWN and self.state is VoiceState.READY
 
     def _speed(self) -> float:
         """Recordings bear less than an engine does."""
@@ -165,27 +149,20 @@ class Voice(QObject):
 
     # ------------------------------------------------------------------ the shipped voice
     def _wake_own(self) -> None:
+        from kneeapp.ui.audio.recordings import load_book
+
         try:
-            from kneeapp.ui.audio.recorded_voice import Recordings, load_book
-
             self._book = load_book()
-        except (ImportError, OSError):
+        except OSError:
             self.state = VoiceState.NONE
-            return
-        recordings = self._recordings = Recordings(self._book)
-        recordings.made.connect(self._on_made)
-        recordings.failed.connect(self._on_failed)
-        self._make.connect(recordings.make)
-        thread = self._thread = QThread(self)
-        recordings.moveToThread(thread)
-        thread.start()
-        self.state = VoiceState.READY
+        else:
+            self.state = VoiceState.READY
 
-    @Slot(object, object)
-    def _on_made(self, tone: Tone, ticket: tuple[int, When | None]) -> None:
-        talk, when = ticket
-        if talk == self._talk:  # nobody asked for silence meanwhile
-            self._sound.speak(tone, when)
+    @Slot()
+    def _on_mute(self) -> None:
+        if self._kind is VoiceKind.OWN:
+            self.state = VoiceState.NONE
+            self.changed.emit()
 
     # ------------------------------------------------------------------ the computer's voice
     def _wake_system(self) -> None:
@@ -226,11 +203,6 @@ class Voice(QObject):
     def _on_woke(self, engines: list[str], voices: list[str]) -> None:
         self.engines, self.voices = engines, voices
         self.state = VoiceState.READY
-        self.changed.emit()
-
-    @Slot()
-    def _on_failed(self) -> None:
-        self.state = VoiceState.NONE
         self.changed.emit()
 
     @Slot()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from kneeapp.player.cues import STALE_MS, Script, Talk
-from kneeapp.ui.audio.backends import When
+from kneeapp.ui.audio.tone import When
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,7 +80,7 @@ class Hearing(QObject):
     def foresee(self, dues: Iterable[Due]) -> None:
         """Put what comes on the audio clock, where there is one."""
         sound, voice = self._services.sound(), self._services.voice()
-        if self.muted or not sound.plays_ahead:
+        if self.muted or not sound.has_way():
             return
         for due in dues:
             cue = due.cue
