@@ -22,6 +22,7 @@ from tests.unit.guidance.person import interview, lived, marked, truth
 from tests.unit.guidance.unseen_cases import BLIND, UNSEEN
 
 LEVELS = list(Urgency)
+PARTS = 40  # so that no single test is long on a busy machine
 MILD = {Urgency.SELF_CARE, Urgency.NORMAL}
 NAMED = {each.name: each for each in [*UNSEEN, *BLIND]}
 STORIES = {name: each.case for name, each in NAMED.items()} | {
@@ -47,28 +48,29 @@ def answers(name):
     return assess(told(name)[0]), assess(lived(STORIES[name]))
 
 
-@pytest.mark.parametrize("name", STORIES)
-def test_the_interview_ends_at_the_urgency_of_the_whole_story(name):
-    asked, whole = answers(name)
-    assert asked.urgency is whole.urgency
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_interview_ends_at_the_urgency_of_the_whole_story(part):
+    for name in list(STORIES)[part::PARTS]:
+        asked, whole = answers(name)
+        assert asked.urgency is whole.urgency, name
 
 
-@pytest.mark.parametrize("name", STORIES)
-def test_nothing_is_open_after_the_interview_that_the_whole_story_closes(name):
-    asked, whole = answers(name)
-    if whole.exercise == "no":
-        assert asked.exercise == "no" or asked.urgency in MILD
+def test_nothing_is_open_after_the_interview_that_the_whole_story_closes():
+    for name in STORIES:
+        asked, whole = answers(name)
+        if whole.exercise == "no":
+            assert asked.exercise == "no" or asked.urgency in MILD, name
 
 
-@pytest.mark.parametrize("name", sorted(NAMED.keys() - UNASKED))
-def test_nobody_is_told_something_milder_than_the_sources_ask(name):
-    found = answers(name)[0].urgency
-    assert LEVELS.index(found) <= max(map(LEVELS.index, NAMED[name].urgency))
+def test_nobody_is_told_something_milder_than_the_sources_ask():
+    for name in NAMED.keys() - UNASKED:
+        found = answers(name)[0].urgency
+        assert LEVELS.index(found) <= max(map(LEVELS.index, NAMED[name].urgency)), name
 
 
 def test_few_are_told_something_more_urgent_than_the_sources_ask():
     over = [each for each in NAMED if answers(each)[0].urgency not in NAMED[each].urgency]
-    assert len(over) <= 3, over
+    assert len(over) / len(NAMED) <= 0.02, over
 
 
 def test_interviews_are_short():
