@@ -52,7 +52,7 @@ class Shell(QWidget):
         self._look = _look(services.settings)
         self._stack = QStackedWidget()
         self._banner = Banner()
-        self._notice = Banner()
+        self._notice = Banner(closable=False)  # its action says that it was read
         self._question = Banner()
         self._answered: Callable[[], None] | None = None
         self._bar = self._make_bar()

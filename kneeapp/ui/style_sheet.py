@@ -38,6 +38,7 @@ def _colours(colours: Tokens) -> dict[str, str]:
         "focus": colours.focus,
         "danger": colours.danger,
         "warning": colours.warning,
+        "faint": colours.faint,
         "hairline": colours.outline if colours.contrast else colours.surface_alt,
     }
     names = {name: colour.name() for name, colour in named.items()}

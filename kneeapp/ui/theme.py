@@ -111,5 +111,5 @@ def _palette(colours: Tokens) -> QPalette:
     ):
         palette.setColor(where, colour)
     for where in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, where, colours.outline)
+        palette.setColor(QPalette.ColorGroup.Disabled, where, colours.faint)
     return palette

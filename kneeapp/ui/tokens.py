@@ -38,21 +38,22 @@ class Tokens:
     work: QColor
     hold: QColor
     rest: QColor
+    faint: QColor
 
 
 # Order: background surface surface_alt text text_muted accent accent_soft on_accent outline focus
-#        danger warning good ready work hold rest
+#        danger warning good ready work hold rest faint (what cannot be used now)
 _LIGHT = (
     "#f6f2ec #ffffff #efe9e0 #22303a #56636d #1b6f6a #dcefec #ffffff #8d8578 #0b4f8a "
-    "#b3261e #8a5200 #2a6e45 #8a5200 #1b6f6a #5b479c #2b639b"
+    "#b3261e #8a5200 #2a6e45 #8a5200 #1b6f6a #5b479c #2b639b #8d8578"
 )
 _DARK = (
     "#161b1f #20272c #2a3238 #ece7df #aab4ba #62c7be #1f3d3c #08211f #77828a #8ec5ff "
-    "#ff9a90 #f0b95c #7fd09c #f0b95c #62c7be #b9a5f5 #86bdf2"
+    "#ff9a90 #f0b95c #7fd09c #f0b95c #62c7be #b9a5f5 #86bdf2 #77828a"
 )
 _CONTRAST = (
     "#000000 #000000 #141414 #ffffff #ffffff #ffd60a #332b00 #000000 #ffffff #00e5ff "
-    "#ff8a80 #ffd60a #69f0ae #ffd60a #69f0ae #d0b3ff #80d8ff"
+    "#ff8a80 #ffd60a #69f0ae #ffd60a #69f0ae #d0b3ff #80d8ff #a0a0a0"
 )
 LIGHT = Tokens(False, False, *map(QColor, _LIGHT.split()))
 DARK = Tokens(True, False, *map(QColor, _DARK.split()))

@@ -232,7 +232,7 @@ def test_escape_gives_drawing_up(page):
 
 
 def test_a_drawing_on_the_left_knee_is_the_mirror_image(page):
-    points = ring(page, "medial_patella", 26, 26)
+    points = ring(page, "medial_patella", 24, 24)
     draw(page, points)
     click(page.head.left)
     width = page.view.width()

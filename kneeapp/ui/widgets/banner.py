@@ -22,16 +22,23 @@ class Banner(QFrame):
     action_clicked = Signal()
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, closable: bool = True) -> None:
+        """A banner.
+
+        Args:
+            parent: the owner, or None when a layout will adopt it.
+            closable: whether there is a way to put it away besides its action.
+        """
         super().__init__(parent)
         self._text = Label(role="strong")
         self._action = button("")
         self._close = button(self.tr("Close"), "quiet")
         row = QHBoxLayout(self)
-        row.setContentsMargins(*(theme.scaled(n) for n in (16, 8, 10, 8)))
+        row.setContentsMargins(*(theme.scaled(n) for n in (16, 6, 10, 6)))
         row.addWidget(self._text, 1)
         row.addWidget(self._action)
         row.addWidget(self._close)
+        self._close.setHidden(not closable)
         self._action.clicked.connect(self.action_clicked)
         self._close.clicked.connect(self.dismiss)
         self.hide()

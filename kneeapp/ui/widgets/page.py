@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
@@ -23,7 +23,7 @@ class ScrollColumn(QScrollArea):
         sheet.setProperty("role", "page")
         row = QHBoxLayout(sheet)
         row.setContentsMargins(*(theme.scaled(n) for n in (24, 20, 24, 28)))
-        column = QWidget()
+        column = _Column(sheet)
         column.setMaximumWidth(theme.scaled(width))
         self.body = QVBoxLayout(column)
         self.body.setContentsMargins(0, 0, 0, 0)
@@ -35,7 +35,35 @@ class ScrollColumn(QScrollArea):
 
 
 class _Sheet(QWidget):
-    """As high as its width asks for; Qt would add the height of its labels at their narrowest."""
+    """As high as its width asks for, also after Qt has answered with a height of before."""
 
     def minimumSizeHint(self) -> QSize:
+        # Qt would add the height of its labels at their narrowest.
         return QSize(super().minimumSizeHint().width(), 0)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return done
+
+    def fit(self) -> None:
+        """Take the height that is wanted; the scroll area asks too early, and not again."""
+        layout, view = self.layout(), self.parentWidget()
+        if layout is not None and view is not None:
+            height = max(layout.totalHeightForWidth(self.width()), view.height())
+            self.resize(self.width(), height)
+
+
+class _Column(QWidget):
+    """Has the sheet grow before anybody sees its parts squeezed into the height of before."""
+
+    def __init__(self, sheet: _Sheet) -> None:
+        super().__init__(sheet)
+        self._sheet = sheet
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._sheet.fit()
+        return done
