@@ -114,7 +114,7 @@ class Hearing(QObject):
         """Words given now still wait for the loud part of their beep."""
         if cue.beep is None:
             return None
-        return When(self._services.clock.now_ms() + cue.head_ms, STALE_MS)
+        return When(self._services.clock.now_ms() + cue.head_ms, cue.grace_ms)
 
     def _flash(self) -> None:
         """Not when the person chose a voice without beeps."""
