@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from kneeapp.flow import course_words
 from kneeapp.flow.choice import with_own_times
-from kneeapp.routine.model import Load, Purpose
+from kneeapp.routine.expand import number
+from kneeapp.routine.model import ExerciseStep, Load, Purpose
 from kneeapp.routine.timeline import Choices, compile_timeline
 
 if TYPE_CHECKING:
@@ -140,7 +141,8 @@ def lines(library: Library, settings: Settings, own_folder: Path, side: Side) ->
     mine = {key for key, file in library.files.items() if Path(file).is_relative_to(own_folder)}
     programmes = (_programme(each, library, mine) for each in library.programmes.values())
     choices = Choices(side=side)
-    timed = ((each, lengths(each, library, choices, settings)[0]) for each in routines)
+    played = with_own_times(choices, settings)
+    timed = ((each, _minutes(each, library, played)) for each in routines)
     return (*programmes, *(_routine(each, minutes, library, mine) for each, minutes in timed))
 
 
@@ -151,10 +153,18 @@ def lengths(
 
     The person's own times, to change sides and to get ready, come on top of what is written.
     """
-    written = compile_timeline(routine, library, choices).length_ms
-    played = compile_timeline(routine, library, with_own_times(choices, settings)).length_ms
-    minutes = max(1, round(played / _MINUTE_MS))
-    return minutes, min(minutes, round((played - written) / _MINUTE_MS))
+    written = _length(routine, library, choices)
+    played = _length(routine, library, with_own_times(choices, settings))
+    added = round((played - written) / _MINUTE_MS)
+    return max(1, round(played / _MINUTE_MS)), added
+
+
+def _minutes(routine: Routine, library: Library, choices: Choices) -> int:
+    return max(1, round(_length(routine, library, choices) / _MINUTE_MS))
+
+
+def _length(routine: Routine, library: Library, choices: Choices) -> int:
+    return compile_timeline(routine, library, choices).length_ms
 
 
 def programmes_with(routine_id: str, library: Library) -> list[Programme]:
@@ -213,8 +223,9 @@ def _programme(programme: Programme, library: Library, mine: set[str]) -> Line:
 
 
 def _exercises(routine: Routine, library: Library) -> Iterator[Exercise]:
-    timeline = compile_timeline(routine, library, Choices())
-    for name in dict.fromkeys(step.exercise for step in timeline.steps if step.exercise):
+    steps = (step for _, step in number(routine.steps))
+    used = (step.exercise for step in steps if isinstance(step, ExerciseStep))
+    for name in dict.fromkeys(used):
         yield library.exercises[name]
 
 

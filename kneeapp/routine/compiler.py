@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, assert_never
+from typing import TYPE_CHECKING, Any, TypeAlias, assert_never
 
 from kneeapp.base.side import Side
 from kneeapp.routine.expand import Break, Cuts, Play, Say, expand
@@ -68,11 +68,14 @@ class _Writer:
         if self.steps:
             self.add(_draft(Kind.REST, "Rest", self._before_ms))
 
-    def add(self, draft: Segment) -> None:
-        """Put a segment at the end; one without length is left away."""
+    def add(self, draft: Segment, **more: Any) -> None:  # noqa: ANN401 - fields of a segment
+        """Put a segment at the end; one without length is left away.
+
+        It is copied once, with all that is to be different: a long routine has thousands.
+        """
         if draft.length_ms > 0:
             step = max(len(self.steps) - 1, 0)
-            self.segments.append(replace(draft, start_ms=self._now, step=step))
+            self.segments.append(replace(draft, start_ms=self._now, step=step, **more))
             self._now += draft.length_ms
 
     def switch_ms(self, play: Play) -> int:
@@ -89,20 +92,15 @@ class _Writer:
     def _begin(self, step: PlayStep) -> None:
         self.steps.append(step)
         label = "Get ready" if len(self.steps) == 1 else f"Next: {step.label}"
-        self.add(
-            replace(
-                _draft(Kind.GET_READY, label, self._before_ms),
-                exercise=step.exercise or None,
-                side=step.side,
-            )
-        )
+        draft = _draft(Kind.GET_READY, label, self._before_ms)
+        self.add(draft, exercise=step.exercise or None, side=step.side)
         self._before_ms = 0
 
     def _say(self, entry: Say) -> None:
         note = entry.note
         self._begin(PlayStep("", note.text, "", None, len(self.segments), entry.source))
         draft = _draft(Kind.NOTE, note.text, note.length.value)
-        self.add(replace(draft, open_ended=note.until_done))
+        self.add(draft, open_ended=note.until_done)
 
     def _play(self, play: Play) -> None:
         passes = _passes(play.sides, self._choices.side)
@@ -168,7 +166,7 @@ class _Sets:
     def _set(self, dose: Dose, side: Side | None, count: tuple[int, int]) -> int:
         """Write one set; its length in ms without settling."""
         settle = _draft(Kind.GET_READY, "Get into position", dose.settle.value)
-        self._add(_counted(settle, count), side)
+        self._add(settle, side, set=count[0], sets=count[1])
         passed = 0
         for draft in _beats(dose, self._play):
             until = passed + draft.length_ms
@@ -177,13 +175,19 @@ class _Sets:
                 for reminder in self._play.step.reminders
                 if passed <= reminder.at_ms < until
             )
-            named = replace(_counted(draft, count), label=dose.label or self._label, reminders=due)
-            self._add(named, self._side_of(draft, side))
+            self._add(
+                draft,
+                self._side_of(draft, side),
+                label=dose.label or self._label,
+                reminders=due,
+                set=count[0],
+                sets=count[1],
+            )
             passed = until
         return passed
 
-    def _add(self, draft: Segment, side: Side | None) -> None:
-        self._writer.add(replace(draft, exercise=self._play.exercise.id, side=side))
+    def _add(self, draft: Segment, side: Side | None, **more: Any) -> None:  # noqa: ANN401
+        self._writer.add(draft, exercise=self._play.exercise.id, side=side, **more)
 
     def _side_of(self, draft: Segment, side: Side | None) -> Side | None:
         if self._play.sides is Sides.ALTERNATE and draft.rep is not None:
@@ -194,10 +198,6 @@ class _Sets:
 def _draft(kind: Kind, label: str, length_ms: int) -> Segment:
     """A segment that has no place yet."""
     return Segment(kind, label, 0, length_ms, 0)
-
-
-def _counted(draft: Segment, count: tuple[int, int]) -> Segment:
-    return replace(draft, set=count[0], sets=count[1])
 
 
 def _passes(sides: Sides, sore: Side | None) -> _Passes:
@@ -252,8 +252,7 @@ def _reps(reps: int, tempo: Tempo) -> Iterator[Segment]:
     for rep in range(1, reps + 1):
         for beat in tempo:
             kind = Kind.HOLD if beat.phase is Phase.HOLD else Kind.WORK
-            draft = _draft(kind, "", beat.length.value)
-            yield replace(draft, rep=rep, reps=reps, phase=beat.phase)
+            yield Segment(kind, "", 0, beat.length.value, 0, rep=rep, reps=reps, phase=beat.phase)
 
 
 def _estimate(dose: Dose) -> int:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.ui.own_things import OwnThings
+from kneeapp.ui.playing import Playing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date
 
     from PySide6.QtWidgets import QWidget
 
     from kneeapp.body.figure import Part
     from kneeapp.body.marks import Mark, PainMap
     from kneeapp.flow.followup import Due
-    from kneeapp.flow.visit import RoutineChoice, Visit
-    from kneeapp.routine.model import Routine
+    from kneeapp.flow.visit import Visit
     from kneeapp.ui.answer_page import AnswerPage
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.journal_page import JournalPage
@@ -34,7 +31,6 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 
-_PAST_ENTRIES = 200
 _IDLE_MS = 250  # after the first page: less than it takes to look, aim and click
 
 
@@ -46,9 +42,13 @@ class Journey(QObject):
         self._shell = shell
         self._services = services
         self.is_ready = False
-        self._own = OwnThings(shell, services, self._play_if_open, self)
+        self.playing = Playing(shell, services, self)
+        self._own = OwnThings(shell, services, self.playing.play_if_open, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
         self._idle.timeout.connect(self._prepare_knee)
+        self.playing.check_wanted.connect(self.check_in)
+        self.playing.run_check_wanted.connect(self.check_before_running)
+        self.playing.nothing_left.connect(self._own.refresh)
         shell.page_shown.connect(self._on_page_shown)
 
     def join(self, name: str, page: QWidget) -> None:
@@ -80,10 +80,10 @@ class Journey(QObject):
         page.parts_chosen.connect(self.ask_about_parts)
         page.knee_added.connect(self.locate)
         cards = page.cards
-        cards.routine_chosen.connect(self.play_own)
+        cards.routine_chosen.connect(self.playing.play_own)
         cards.page_wanted.connect(self._shell.show_page)
         cards.check_in_wanted.connect(self.check_in)
-        cards.continue_wanted.connect(self.repeat)
+        cards.continue_wanted.connect(self.playing.repeat)
         cards.due_chosen.connect(self._on_due)
         self._own.join_home(page)
 
@@ -96,9 +96,9 @@ class Journey(QObject):
         page.cancelled.connect(self._back_to_knee)
 
     def _join_answer(self, page: AnswerPage) -> None:
-        page.routine_wanted.connect(self.play_choice)
+        page.routine_wanted.connect(self.playing.play_choice)
         page.programme_wanted.connect(self._own.show_programme)
-        page.timer_wanted.connect(self.play)
+        page.timer_wanted.connect(self.playing.play)
         page.change_wanted.connect(self._ask_again)
         page.run_check_wanted.connect(self.check_before_running)
         page.learn_wanted.connect(self.learn)
@@ -109,14 +109,14 @@ class Journey(QObject):
         page.check_wanted.connect(self.check_in)
 
     def _join_routines(self, page: RoutinesPage) -> None:
-        page.start_wanted.connect(self.play_own)
+        page.start_wanted.connect(self.playing.play_own)
         page.programme_wanted.connect(self._own.show_programme)
 
     def _join_journal(self, page: JournalPage) -> None:
         page.check_wanted.connect(self.check_in)
 
     def _join_learn(self, page: LearnPage) -> None:
-        page.routine_wanted.connect(self.play)
+        page.routine_wanted.connect(self.playing.play)
         page.page_wanted.connect(self._shell.show_page)
 
     # ------------------------------------------------------------------ steps
@@ -201,72 +201,7 @@ class Journey(QObject):
     @Slot(str)
     def play(self, routine: str) -> None:
         """The player, with a routine as written."""
-        from kneeapp.flow.choice import RoutineChoice
-
-        self.play_choice(RoutineChoice(routine))
-
-    @Slot(str)
-    @Slot(str, object)
-    def play_own(self, routine_id: str, side: Side = Side.BOTH) -> None:
-        """The player, with a routine the person chose, unless the last check closed exercise."""
-        from kneeapp.flow.choice import own_choice
-
-        library = self._services.library()
-        routine = library.routines.get(routine_id)
-        if routine is None:
-            self.play(routine_id)  # which says what is wrong
-            return
-        past = self._services.journal().recent(_PAST_ENTRIES)
-        choice = own_choice(routine, side, library, past)
-        self._play_if_open(routine, choice)
-
-    @Slot()
-    def repeat(self) -> None:
-        """The routine of the last session again, on the same side."""
-        from kneeapp.flow.followup import last_routine
-        from kneeapp.journal.model import SessionRecord
-
-        entry = last_routine(self._services.journal(), self._services.clock)
-        if entry is not None and isinstance(entry.detail, SessionRecord):
-            plan = entry.detail.plan
-            self.play_own(plan.routine, plan.side or Side.BOTH)
-
-    def _play_if_open(
-        self, routine: Routine, choice: RoutineChoice, entered: date | None = None
-    ) -> None:
-        from kneeapp.flow.gate import Way, decide
-
-        services, play = self._services, partial(self.play_choice, choice)
-        found = decide(routine, services.library(), services.journal(), services.clock, entered)
-        match found.way:
-            case Way.OPEN:
-                play()
-            case Way.SEEN:
-                self._shell.ask(found.text, self.tr("Yes, start"), play)
-            case Way.CHECK_KNEE:
-                self._shell.ask(found.text, self.tr("Check my knee"), self.check_in)
-            case Way.CHECK_RUN:
-                self._shell.ask(found.text, self.tr("Check now"), self.check_before_running)
-
-    @Slot(object)
-    def play_choice(self, choice: RoutineChoice) -> None:
-        """The player, with a routine made fit for this knee."""
-        page = cast("PlayerPage", self._shell.page("player"))
-        try:
-            page.load(choice)
-        except UserError as error:
-            self._shell.show_problem(f"{error.text} {error.hint}".strip())
-            return
-        self._shell.show_page("player")
-
-    @Slot()
-    def go_on(self) -> None:
-        """The player, where it was stopped last time."""
-        page = cast("PlayerPage", self._shell.page("player"))
-        if page.load_unfinished():
-            self._shell.show_page("player")
-        else:
-            self._own.refresh()
+        self.playing.play(routine)
 
     @Slot(str)
     def learn(self, cause: str) -> None:
@@ -296,7 +231,7 @@ class Journey(QObject):
 
         match due.kind:
             case Reminder.UNFINISHED:
-                self.go_on()
+                self.playing.go_on()
             case Reminder.MORNING:
                 self._shell.show_page("journal")
             case Reminder.RECHECK:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -223,6 +224,7 @@ class RoutinesPage(QWidget):
             return
         library = self._services.library()
         sheet = printed(routine, self._compile(routine), library, self._length(routine))
+        sheet = replace(sheet, left=self._side is Side.LEFT)
         self.print_it.setEnabled(False)
         self.print_it.setText(self.tr("Making the pages"))
         self.paper = RoutinePrint(sheet, self)

@@ -202,7 +202,7 @@ from kneeapp.ui.services import Services
 services = Services(SystemClock(), Path(sys.argv[1]))
 services._settings = replace(services.settings, notice_seen=True, voice=False)
 window = MainWindow(services); window.resize(1280, 800); window.show(); wait(1500)
-window.shell.journey.play_choice(RoutineChoice(sys.argv[2], Side.LEFT)); wait(1000)
+window.shell.journey.playing.play_choice(RoutineChoice(sys.argv[2], Side.LEFT)); wait(1000)
 page = window.shell.page("player"); page.ready.start.click(); wait(2000)
 stage, segments = page.stage, page.stage.session.timeline.segments
 def go(wanted):

@@ -90,10 +90,11 @@ def test_nothing_found_says_so_and_cannot_be_started(page, qtbot):
 def test_what_it_is_for_shows_only_its_kind(page, qtbot):
     everything = page.listing.list.count()
     page.listing.group.setFocus()
-    qtbot.keyClicks(page.listing.group, "Bef")
-    assert 0 < page.listing.list.count() < everything
-    qtbot.keyClick(page.listing.group, Key.Key_Up)
+    qtbot.keyClick(page.listing.group, Key.Key_Down)
     assert all(line.programme for line in lines(page))
+    qtbot.keyClick(page.listing.group, Key.Key_Down)
+    assert page.listing.group.currentText() == "Before a run"
+    assert 0 < page.listing.list.count() < everything
 
 
 def test_minutes_place_and_things_narrow_the_list(page):

@@ -56,13 +56,18 @@ class PrintedStep:
 
 @dataclass(frozen=True, slots=True)
 class PrintedRoutine:
-    """What is printed; plain text throughout."""
+    """What is printed; plain text throughout.
+
+    Attributes:
+        left: the pictures show the left leg at work.
+    """
 
     title: str
     summary: str
     facts: tuple[tuple[str, str], ...]
     steps: tuple[PrintedStep, ...]
     footer: str
+    left: bool = False
 
 
 def document(routine: PrintedRoutine, pictures: Mapping[str, QImage]) -> QTextDocument:
@@ -162,7 +167,7 @@ class RoutinePrint(QObject):
         self._pool.waitForDone()
 
     def _draw(self, exercises: Sequence[str]) -> None:
-        pictures = dict(_drawn(exercises))
+        pictures = dict(_drawn(exercises, mirrored=self._routine.left))
         with suppress(RuntimeError):  # nobody waits for them any more
             self.made.emit(pictures)
 
@@ -186,8 +191,8 @@ class RoutinePrint(QObject):
             self.document.print_(printer)
 
 
-def _drawn(exercises: Iterable[str]) -> Iterable[tuple[str, QImage]]:
+def _drawn(exercises: Iterable[str], *, mirrored: bool) -> Iterable[tuple[str, QImage]]:
     for exercise in exercises:
-        picture = stills_picture(exercise, _PICTURE)
+        picture = stills_picture(exercise, _PICTURE, mirrored=mirrored)
         if picture is not None:
             yield exercise, picture
