@@ -15,7 +15,7 @@ QUALITY = 86
 def webp(im: Image.Image, quality: int = QUALITY) -> bytes:
     """Lossy colours, nearly lossless transparency."""
     buffer = io.BytesIO()
-    im.save(buffer, "WEBP", quality=quality, alpha_quality=90, method=6)
+    im.save(buffer, "WEBP", quality=quality, alpha_quality=90, method=4)
     return buffer.getvalue()
 
 

@@ -176,7 +176,7 @@ def main():
         print("nothing to do")
         return
     from figlib.stage import Stage
-    st = Stage(args.threads, args.samples or 6)
+    st = Stage(args.threads, args.samples or 4)
     shown, failed = [], []
     for name, motion in todo.items():
         try:

@@ -21,7 +21,7 @@ def quiet():
         os.dup2(keep, 1); os.close(keep); os.close(null)
 
 
-def soft_edge(im, sigma=.6):
+def soft_edge(im, sigma=.7):
     """few samples leave a grainy outline (the denoiser cleans colour, not alpha): smooth it there only"""
     from scipy.ndimage import gaussian_filter, maximum_filter
     a = np.asarray(im).astype(np.float32) / 255
@@ -41,6 +41,7 @@ class Stage:
             bpy.context.scene.cycles.use_adaptive_sampling = False    # even edges
             bpy.context.scene.cycles.denoising_quality = "FAST"       # a third of the time saved, no difference to be seen
             bpy.context.scene.cycles.use_light_tree = False
+            bpy.context.scene.cycles.debug_bvh_type = "DYNAMIC_BVH"       # every frame is a new shape
         rough = dict(skin=.6, shirt=.9, shorts=.9, shoe=.8, sole=.7, hair=.75, iris=.35)
         mats = {k: R.material(k, c, rough[k], .2 if k in ("skin", "sole", "shoe") else .08,
                               attr="col" if k in ("skin", "shorts", "shirt") else None) for k, c in COLORS.items()}
