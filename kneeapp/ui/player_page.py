@@ -101,7 +101,7 @@ class PlayerPage(QWidget):
         if front is self.ready:
             self.stage.hearing.prepare()
             self._show_note()
-            self.ready.start.setFocus()
+            self.ready.take_focus()
         elif front is not None:
             front.setFocus()
 
@@ -151,7 +151,7 @@ class PlayerPage(QWidget):
         if key is Key.LEAVE and front is not self.stage:
             self._go_home()
         elif key in (Key.DONE, Key.PAUSE) and front is self.ready:
-            self._start()
+            self.ready.begin()
         elif key is Key.DONE and front is self.end:
             self._go_home()
         elif key is not None and front is self.stage and not self.stage.hasFocus():

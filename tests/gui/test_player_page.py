@@ -46,8 +46,6 @@ class FakeSound(QObject):
         super().__init__()
         self.clock, self.played, self.heard, self.prepared = clock, [], True, 0
 
-    plays_ahead = False
-
     def prepare(self):
         self.prepared += 1
 
@@ -56,6 +54,9 @@ class FakeSound(QObject):
 
     def play(self, beep, when=None):
         self.played.append((self.clock.ms if when is None else when.at_ms, beep.value))
+
+    def has_way(self):
+        return False  # no audio clock: cues are given when they are due
 
     def is_heard(self):
         return self.heard
@@ -756,7 +757,7 @@ def test_after_a_crash_it_goes_on_at_the_set(running, services, killed):
     assert player.page.ready.resume.text() == (
         "You stopped at: Wall sit, set 2 of 2, left leg. Go on from there?"
     )
-    player.click(player.page.ready.resume._action)
+    player.click(player.page.ready.go_on)
     assert player.word == "GET READY"
     player.wait(10_000)
     assert (player.word, player.run.facts.text()) == ("HOLD", "Set 2 of 2")
@@ -776,7 +777,7 @@ def test_after_a_crash_it_goes_on_at_the_rep(running, killed):
     assert player.page.ready.resume.text() == (
         "You stopped at: Leg lift, rep 2 of 3. Go on from there?"
     )
-    player.click(player.page.ready.resume._action)
+    player.click(player.page.ready.go_on)
     player.wait(10_000)
     assert (player.word, player.run.clock.digits()) == ("WORK", "2")
     player.page.leave()
@@ -861,6 +862,16 @@ def test_the_next_session_remembers_the_form_and_says_so(running):
     shown = texts(running.page.ready)
     assert "1. Half squat" in shown
     assert "The easier form, as last time." in shown
+
+
+def test_enter_goes_on_where_that_is_offered(running, killed):
+    running.wait(45_000)
+    player = killed.again()
+    assert player.page.ready.start.text() == "From the start"
+    player.qtbot.keyClick(player.page, Key.Key_Return)
+    assert player.run.title.text() == "Wall sit"
+    assert player.stage.session.state.active_ms == 39_000  # when the rest began
+    player.page.leave()
 
 
 def test_starting_anew_ends_the_interrupted_one(running, services, clock, qtbot):

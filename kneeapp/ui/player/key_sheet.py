@@ -93,7 +93,7 @@ class KeySheet(Card):
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
         return (
-            (self.tr("Space"), self.tr("Pause, and go on")),
+            (self.tr("Space, B"), self.tr("Pause, and go on")),
             (self.tr("Enter, Page Down"), self.tr("Done, or start now")),
             (self.tr("→"), self.tr("Skip to the next set or exercise")),
             (self.tr("←, Page Up"), self.tr("Back to the start of this set, or to the one before")),

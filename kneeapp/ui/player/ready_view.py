@@ -63,11 +63,12 @@ class ReadyView(QWidget):
         self._limits: Limits | None = None
         self._thumbs: dict[str, list[Label]] = {}
         self.resume = Banner()
-        self.resume.action_clicked.connect(self.resume_wanted)
         self.warning = Banner()
         self.warning.action_clicked.connect(self.check_wanted)
-        self.start = button(self.tr("Start (Enter)"), "primary")
+        self.start = button("", "primary")
         self.start.clicked.connect(self.start_wanted)
+        self.go_on = button(self.tr("Go on (Enter)"), "primary")
+        self.go_on.clicked.connect(self.resume_wanted)
         self.leave = button(self.tr("Not now (Esc)"), "quiet")
         self.leave.clicked.connect(self.leave_wanted)
         self.note = Label(role="small")
@@ -115,9 +116,21 @@ class ReadyView(QWidget):
     def offer_resume(self, where: str) -> None:
         """Offer to go on from a kept place, told in a sentence; empty for none."""
         if where:
-            self.resume.show_message(where, "", self.tr("Go on"))
+            self.resume.show_message(where, "")
         else:
             self.resume.hide()
+        self.go_on.setVisible(bool(where))
+        self.start.setText(self.tr("From the start") if where else self.tr("Start (Enter)"))
+        theme.set_role(self.start, "secondary" if where else "primary")
+
+    def take_focus(self) -> None:
+        """Let the keyboard begin at what most will want."""
+        (self.go_on if self.go_on.isVisible() else self.start).setFocus()
+
+    def begin(self) -> None:
+        """Enter was pressed: go on where that is offered, else start."""
+        from_start = self.start.hasFocus() or not self.go_on.isVisible()
+        (self.start_wanted if from_start else self.resume_wanted).emit()
 
     def wanted_pictures(self) -> tuple[str, ...]:
         """The exercises in the list, for small pictures."""
@@ -139,6 +152,7 @@ class ReadyView(QWidget):
         foot.addWidget(self.leave)
         foot.addWidget(self.note, 1)
         foot.addWidget(self.start)
+        foot.addWidget(self.go_on)
         banners = QVBoxLayout()
         banners.setContentsMargins(*(theme.scaled(n) for n in (24, 10, 24, 0)))
         banners.addWidget(self.resume)
