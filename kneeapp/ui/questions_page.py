@@ -125,8 +125,8 @@ class QuestionsPage(QWidget):
         self._bar = QHBoxLayout()
         self._bar.setSpacing(theme.scaled(12))
         self._bar.addWidget(self.back)
-        self._bar.addWidget(self.keys, 1)
-        self._bar.addStretch(1)
+        self._bar.addWidget(self.keys, 1000)
+        self._bar.addStretch(1)  # when the hints are hidden
         inner = QWidget()
         inner.setMaximumWidth(theme.scaled(_WIDTH))
         inner.setLayout(self._bar)

@@ -164,6 +164,13 @@ def test_a_clinician_card_says_how_soon():
     assert "within 2 weeks" in cards.care_card(assess(FEWEST["W04"])).action
 
 
+def test_a_hot_knee_with_fever_goes_now_and_says_so_once():
+    fever = Case(yes=frozenset({"fever", "redness_warmth"}), days=2)
+    card = cards.care_card(assess(fever), countries.numbers("gb"))
+    assert card.action == "Go to emergency or call NHS 111 now."
+    assert not any("NHS 111" in line for line in (*card.do_now, *card.lines))
+
+
 def test_a_routine_visit_is_said_on_the_self_care_card():
     lines = cards.care_card(assess(Case(days=60))).lines
     assert any("2 to 6 weeks" in line for line in lines)
