@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 import wave
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QObject, Signal
@@ -18,7 +19,7 @@ from kneeapp.ui.audio import loudspeaker
 from kneeapp.ui.audio.commands import CommandPlayer
 from kneeapp.ui.audio.helper import Helper
 from kneeapp.ui.audio.loudspeaker import Loudspeaker
-from kneeapp.ui.audio.sound import TRIES, Sound
+from kneeapp.ui.audio.sound import PLAIN, TRIES, Sound
 from kneeapp.ui.audio.tone import RATE, Tone, When, beep_tone
 
 TONE = Tone("tick", bytes(480))
@@ -149,6 +150,20 @@ def test_a_process_that_is_lost_is_begun_anew_and_then_there_is_a_note(sound, he
     assert all(h.closed for h in helpers.made)
 
 
+def test_a_process_that_was_lost_before_it_worked_does_without_qts_library(services, helpers):
+    sound = Sound(services, helpers)
+    sound.prepare()
+    helpers.last.gone.emit()
+    assert helpers.last.command[-1] == PLAIN
+    helpers.last.told.emit({"open": True})
+    assert sound.is_heard()
+
+
+def test_a_process_that_was_lost_after_it_worked_is_begun_as_before(sound, helpers):
+    helpers.last.gone.emit()
+    assert helpers.made[0].command == helpers.last.command
+
+
 def test_a_machine_without_a_way_to_sound_says_so_and_is_tried_again_next_time(sound, helpers):
     helpers.last.told.emit({"failed": True})
     assert sound.note() == NOTE
@@ -168,6 +183,9 @@ def test_no_note_for_who_wants_no_sound(sound, services, helpers):
 class FakePlayer:
     def __init__(self):
         self.played, self.hushed = [], 0
+
+    def try_out(self, on_ready):
+        on_ready()
 
     def play(self, tone, volume, when, *, voice):
         self.played.append((tone.name, volume, when, voice))
@@ -245,6 +263,7 @@ def test_a_machine_without_sound_library_or_programs_has_no_way(clock, monkeypat
     monkeypatch.setenv("PATH", "")
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     assert list(loudspeaker.players(clock, print)) == []
+    assert list(loudspeaker.players(clock, print, plain=True)) == []
 
 
 def test_the_real_process_opens_or_fails_and_ends_with_the_window(services, qtbot, monkeypatch):
@@ -311,6 +330,14 @@ def test_a_program_that_fails_or_is_not_there_is_a_failure(
     monkeypatch.setenv("PATH", "")
     player.play(TONE, 50, NOW, voice=False)
     qtbot.waitUntil(lambda: failed == ["aplay"] * 2, timeout=10_000)
+
+
+@pytest.mark.parametrize(("code", "works"), [(0, True), (1, False)])
+def test_a_program_is_tried_out_in_silence(with_program, failed, qtbot, code, works):
+    player, ready = with_program("aplay", f"exit {code}"), []
+    player.try_out(partial(ready.append, 1))
+    qtbot.waitUntil(lambda: bool(ready or failed), timeout=10_000)
+    assert (bool(ready), bool(failed)) == (works, not works)
 
 
 def test_one_voice_at_a_time_and_silence_stops_it(with_program, failed):

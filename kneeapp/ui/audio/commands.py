@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Slot
 
-from kneeapp.ui.audio.tone import Tone, When, write_wav
+from kneeapp.ui.audio.tone import RATE, SAMPLE_BYTES, Tone, When, write_wav
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "afplay": ("-v", "{part}"),
 }
 """Players of Linux sound systems and of macOS, with how each is told the volume."""
+SILENCE = Tone("silence", bytes(RATE * SAMPLE_BYTES // 10))
 _PAPLAY_FULL = 65_536
 _END_MS = 500
 
@@ -49,9 +50,15 @@ class CommandPlayer(QObject):
         self._folder = Path(tempfile.mkdtemp(prefix="kneeapp-"))
         self._running: dict[QProcess, bool] = {}
         self._waiting: list[_Sound] = []
+        self._on_ready: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin_due)
+
+    def try_out(self, on_ready: Callable[[], None]) -> None:
+        """Play a moment of silence: it tells whether this works, and wakes the loudspeaker."""
+        self._on_ready = on_ready
+        self._begin(_Sound(0, SILENCE, 1, voice=False))
 
     def play(self, tone: Tone, volume: int, when: When, *, voice: bool) -> None:
         """Begin a sound at its moment."""
@@ -108,6 +115,9 @@ class CommandPlayer(QObject):
         self._drop(process)
         if code != 0:
             self._on_failure()
+        elif self._on_ready is not None:
+            ready, self._on_ready = self._on_ready, None
+            ready()
 
     def _on_error(self, process: QProcess, _error: QProcess.ProcessError) -> None:
         self._drop(process)

@@ -1,4 +1,4 @@
-"""Everything that is heard, run as `python -m kneeapp.ui.audio.loudspeaker` by `helper`.
+"""Everything that is heard, run as `python -m kneeapp.ui.audio.loudspeaker [plain]`.
 
 Orders: `{"beep": name, "volume", "at", "grace"}`, `{"words": text, "speed", "volume", "at",
 "grace"}`, `{"hush": true}`; `at` is a moment of the program's clock, the same in every process, or
@@ -17,9 +17,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QCoreApplication, QLoggingCategory, QObject, Slot
 
 from kneeapp.base.clock import SystemClock
-from kneeapp.player.cues import Beep
+from kneeapp.player.cue import Beep
 from kneeapp.ui.audio.commands import COMMANDS, CommandPlayer
 from kneeapp.ui.audio.helper import Orders, tell
+from kneeapp.ui.audio.sound import PLAIN
 from kneeapp.ui.audio.stream import QUIET_LOG, StreamPlayer
 from kneeapp.ui.audio.tone import Tone, When, beep_tone
 
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 class Player(Protocol):
     """One way to make a sound; calls what it was given for this when it turns out not to work."""
 
+    def try_out(self, on_ready: Callable[[], None]) -> None:
+        """Find out whether it works, and then tell."""
+        ...
+
     def play(self, tone: Tone, volume: int, when: When, *, voice: bool) -> None:
         """Begin a sound at its moment; volume is 0 to 100."""
         ...
@@ -41,10 +46,13 @@ class Player(Protocol):
         ...
 
 
-def players(clock: Clock, on_failure: Callable[[], None]) -> Iterator[Player]:
-    """The ways to make a sound that this machine may have, best first."""
-    with suppress(ImportError, OSError):  # no sound library, or no device
-        yield StreamPlayer(clock, on_failure)
+def players(
+    clock: Clock, on_failure: Callable[[], None], *, plain: bool = False
+) -> Iterator[Player]:
+    """The ways to make a sound that this machine may have, best first; plain is without Qt's."""
+    if not plain:
+        with suppress(ImportError, OSError):  # no sound library, or no device
+            yield StreamPlayer(clock, on_failure)
     for program in COMMANDS:
         if shutil.which(program):
             yield CommandPlayer(program, clock, on_failure)
@@ -53,18 +61,24 @@ def players(clock: Clock, on_failure: Callable[[], None]) -> Iterator[Player]:
 class Loudspeaker(QObject):
     """Obeys orders with the best player that works."""
 
-    def __init__(self, ways: Iterator[Player] | None = None) -> None:
+    def __init__(self, ways: Iterator[Player] | None = None, *, plain: bool = False) -> None:
         super().__init__()
-        self._ways = players(SystemClock(), self._fall) if ways is None else ways
+        self._ways = players(SystemClock(), self._fall, plain=plain) if ways is None else ways
         self._player: Player | None = None
+        self._works = False
 
     def open(self) -> None:
         """Find a way to sound."""
+        self._works = False
         self._player = next(self._ways, None)
         if self._player is None:
             tell(failed=True)
         else:
-            tell(open=True)
+            self._player.try_out(self._on_ready)
+
+    def _on_ready(self) -> None:
+        self._works = True
+        tell(open=True)
 
     def close(self) -> None:
         """Leave nothing behind."""
@@ -87,7 +101,7 @@ class Loudspeaker(QObject):
     def _fall(self) -> None:
         """This way is lost; what was given to it is given again by the program."""
         self.close()
-        if isinstance(self._player, StreamPlayer):
+        if isinstance(self._player, StreamPlayer) and self._works:
             os._exit(1)  # its library must not be touched any more; a new process has a new one
         self.open()
 
@@ -113,7 +127,7 @@ def main() -> None:
     """Sound until the program that asked is gone."""
     QLoggingCategory.setFilterRules(QUIET_LOG)
     app = QCoreApplication(sys.argv)
-    loudspeaker = Loudspeaker()
+    loudspeaker = Loudspeaker(plain=PLAIN in sys.argv)
     orders = Orders(loudspeaker.obey, loudspeaker.close)
     loudspeaker.open()
     orders.begin()

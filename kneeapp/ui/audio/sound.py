@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kneeapp.ui.basics import Basics
 
 MODULE = "kneeapp.ui.audio.loudspeaker"
+PLAIN = "plain"
+"""Without Qt's sound library: it may abort its process on a machine without a sound server."""
 TRIES = 2
 """A device that was pulled out, or a server that began anew, is found by a new process."""
 _GRACE_MS = 500
@@ -89,10 +91,10 @@ class Sound(QObject):
             return ""
         return self.tr("No sound found. You will see a flash instead.")
 
-    def _begin(self) -> None:
+    def _begin(self, *words: str) -> None:
         self._tries -= 1
         self._failed = False
-        helper = self._helper = self._start(self, module_command(MODULE))
+        helper = self._helper = self._start(self, module_command(MODULE, *words))
         helper.told.connect(self._hear)
         helper.gone.connect(self._on_gone)
 
@@ -109,8 +111,9 @@ class Sound(QObject):
     @Slot()
     def _on_gone(self) -> None:
         if self._tries > 0:
+            worked = self._is_open
             self.close()
-            self._begin()
+            self._begin(*() if worked else (PLAIN,))
             self.changed.emit()
         else:
             self._give_up()

@@ -67,7 +67,12 @@ class StreamPlayer(QObject):
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(FEED_MS)
         self._timer.timeout.connect(self._feed)
+
+    def try_out(self, on_ready: Callable[[], None]) -> None:
+        """Start the stream."""
         self._wake()
+        if self._timer.isActive():
+            on_ready()
 
     def play(self, tone: Tone, volume: int, when: When, *, voice: bool) -> None:
         """Put a sound on the audio clock."""
