@@ -67,6 +67,10 @@ class HomePage(QWidget):
         self._marking.set_on(False)
 
     # ------------------------------------------------------------------ building
+    def rest(self) -> None:
+        """Another page needs all there is: let go of the large pictures."""
+        self.figure.rest()
+
     def _make_figure_side(self) -> QWidget:
         side = QWidget()
         side.setProperty("role", "page")

@@ -32,7 +32,7 @@ PAGES = (
     "home", "knee", "questions", "answer", "player", "routines", "journal", "learn", "settings",
 )  # fmt: skip
 FULL_SCREEN_PAGES = frozenset({"player"})
-"""Pages that want the whole window: the bar is put away."""
+"""Pages that want the whole window: the bar is put away, and what other pages need not keep."""
 
 
 class Shell(QWidget):
@@ -80,6 +80,9 @@ class Shell(QWidget):
         """Bring a page to the front and tell it so."""
         page = self.page(name)
         self._stack.setCurrentWidget(page)
+        if name in FULL_SCREEN_PAGES:
+            for other in self._built.values():
+                getattr(other, "rest", _nothing)()
         self._question.hide()
         self._bar.setHidden(name in FULL_SCREEN_PAGES)
         self._mark_place(name)

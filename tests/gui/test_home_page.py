@@ -60,6 +60,16 @@ def test_nothing_is_decoded_before_the_first_paint(qtbot, services):
     qtbot.waitUntil(lambda: page.figure.figure() is not None)
 
 
+def test_at_rest_it_holds_no_pictures_and_shown_again_it_has_them(page, qtbot):
+    before = page.figure.grab().toImage()
+    page.hide()
+    page.rest()
+    assert page.figure._pictures == page.figure._scaled == []
+    page.show()
+    qtbot.waitUntil(lambda: page.figure._scaled != [])
+    assert page.figure.grab().toImage() == before
+
+
 @pytest.mark.parametrize("side", [LEFT, RIGHT])
 @pytest.mark.parametrize("view", [0, 1])
 def test_a_click_on_a_knee_of_the_figure(page, qtbot, side, view):

@@ -102,10 +102,15 @@ class FigureView(QGroupBox):
         return QSize(280, 260)
 
     # ------------------------------------------------------------------ loading
+    def rest(self) -> None:
+        """Let go of the pictures; they come back when it is next painted."""
+        self._pictures, self._scaled, self._overlays = [], [], []
+
     @Slot()
     def _load(self) -> None:
         if self._figure is None:
             self._figure = load_figure(paths.assets() / "body")
+        if not self._pictures:
             self._pictures = [QImage(str(view.picture)) for view in self._figure.views]
         self._fit_pictures()
         self._make_overlays()
