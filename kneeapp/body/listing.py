@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.csvtext import table
-from kneeapp.body import marks, places
+from kneeapp.body import marks_json, places
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ def to_csv(pain_map: PainMap) -> str:
 
 def to_json(pain_map: PainMap) -> str:
     """The whole map as JSON, each mark with its names and codes."""
-    plain = marks.to_json(pain_map)
+    plain = marks_json.to_json(pain_map)
     plain["marks"] = [
         entry | _names(mark) | _codes(mark)
         for entry, mark in zip(plain["marks"], pain_map.marks, strict=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, assert_never
 
 from kneeapp.base.errors import UserError
-from kneeapp.body.marks import to_json
+from kneeapp.body.marks_json import to_json
 from kneeapp.body.readback import read_back
 from kneeapp.journal.model import (
     AnswerRecord,

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from kneeapp.base.errors import UserError
-from kneeapp.body.marks import from_json
+from kneeapp.body.marks_json import from_json
 from kneeapp.journal import rows
 from kneeapp.journal.schema import DETAIL_OF
 

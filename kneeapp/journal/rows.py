@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.body.marks import from_json
+from kneeapp.body.marks_json import from_json
 from kneeapp.journal.model import (
     AnswerRecord,
     HardRecord,

@@ -121,6 +121,7 @@ class KneePage(QWidget):
 
     def _make_left(self) -> QWidget:
         side = QWidget()
+        side.setProperty("role", "page")
         column = stacked(side)
         column.addWidget(self.list, 1)
         column.addWidget(Label(self.tr("No single spot?"), "strong"))

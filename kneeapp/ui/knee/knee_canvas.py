@@ -286,6 +286,7 @@ class KneeCanvas(QGroupBox):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.turning.stop()
+        self.pictures.rest()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -118,6 +118,13 @@ class Pictures:
             if key not in self._layers and key not in self._coming:
                 self._coming[key] = self._thread().submit(self._decode, key)
 
+    def rest(self) -> None:
+        """End the thread; the next read_ahead begins another one."""
+        if self._worker is not None:
+            self._worker.shutdown(wait=False, cancel_futures=True)
+            self._worker = None
+        self._coming.clear()
+
     def bytes_kept(self) -> int:
         """How much memory the pictures take."""
         cuts = (*self._layers.values(), *self._blends.values())

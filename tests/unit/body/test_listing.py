@@ -7,7 +7,7 @@ import io
 import json
 
 from kneeapp.base.side import Side
-from kneeapp.body import listing, marks, places
+from kneeapp.body import listing, marks_json, places
 from kneeapp.body.marks import Depth, Mark, PainMap, Quality, Spread
 
 RIGHT, LEFT = Side.RIGHT, Side.LEFT
@@ -43,7 +43,7 @@ def test_a_note_never_becomes_a_formula():
 
 def test_json_holds_everything_and_can_be_read_again():
     raw = json.loads(listing.to_json(MAP))
-    assert marks.from_json(raw) == MAP
+    assert marks_json.from_json(raw) == MAP
     assert raw["marks"][0]["codes"][0]["code"] == "64234005"
     assert raw["marks"][0]["plain_name"] == places.place("patella").plain_name
     assert raw["marks"][1]["codes"] == []

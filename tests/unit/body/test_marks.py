@@ -18,9 +18,8 @@ from kneeapp.body.marks import (
     Quality,
     Spread,
     When,
-    from_json,
-    to_json,
 )
+from kneeapp.body.marks_json import from_json, to_json
 from kneeapp.body.readback import read_back
 
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH

@@ -10,7 +10,8 @@ import pytest
 
 from kneeapp.base.paths import journal_file
 from kneeapp.base.side import Side
-from kneeapp.body.marks import Mark, PainMap, from_json
+from kneeapp.body.marks import Mark, PainMap
+from kneeapp.body.marks_json import from_json
 from kneeapp.bootstrap import main
 from kneeapp.journal.store import Journal
 
