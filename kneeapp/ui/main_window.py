@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 from shiboken6 import isValid
 
 from kneeapp.base.errors import UserError
@@ -14,7 +14,7 @@ from kneeapp.ui.sketch import Sketch
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from PySide6.QtGui import QCloseEvent, QPaintEvent
+    from PySide6.QtGui import QCloseEvent, QKeyEvent, QPaintEvent
 
     from kneeapp.ui.services import Services
     from kneeapp.ui.shell import Shell
@@ -88,6 +88,15 @@ class MainWindow(QMainWindow):
             bug_report.show(self, kind, error, trace)
         else:  # the program is ending: there is nobody to show it to
             bug_report.log.critical("bug\n%s", bug_report.describe(kind, error, trace))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt's buttons know Space only. What no page has taken for itself comes here.
+        focus = self.focusWidget()
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat()
+        if enter and isinstance(focus, QAbstractButton):
+            focus.click()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._painted:

@@ -7,6 +7,7 @@ import stat
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base.errors import UserError
@@ -150,3 +151,11 @@ def test_nothing_is_readable_by_others_after_a_visit(shell, services, tmp_path, 
     kept = [p for p in (tmp_path / "data").rglob("*") if p.is_file()]
     assert kept
     assert all(stat.S_IMODE(p.stat().st_mode) & 0o077 == 0 for p in kept)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_under_the_focus_as_space_does(shell, key):
+    place = _place(shell, "routines")
+    place.setFocus()
+    QTest.keyClick(place, key)
+    assert shell.current_page() == "routines"
