@@ -134,6 +134,13 @@ class SessionPlan:
         )
         return compile_timeline(self.routine, self.library, with_own_times(choices, settings))
 
+    def side_matters(self, settings: Settings) -> bool:
+        """Whether it makes a difference which knee is the sore one."""
+        one, both = (
+            replace(self, side=side).timeline(settings).length_ms for side in (Side.LEFT, Side.BOTH)
+        )
+        return one != both
+
     def with_levels_of(self, kept: Mapping[str, Any]) -> SessionPlan:
         """The same with the easier and harder forms of an earlier session of this routine."""
         return replace(

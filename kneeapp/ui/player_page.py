@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.base.side import Side
 from kneeapp.flow import levels
 from kneeapp.flow.session import Session
 from kneeapp.flow.session_log import JournalLog
@@ -31,6 +30,7 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+    from kneeapp.base.side import Side
     from kneeapp.flow.choice import RoutineChoice
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.services import Services
@@ -169,19 +169,13 @@ class PlayerPage(QWidget):
         self._end_session()
         self._plan = plan
         whole_ms = replace(plan, minutes=None).timeline(self._services.settings).length_ms
-        self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=self._side_matters(plan))
+        sides = plan.side_matters(self._services.settings)
+        self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=sides)
         self.ready.offer_resume(self._kept_place(timeline))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
         for exercise in self.ready.wanted_pictures():
             self._small.want(exercise, size * self.devicePixelRatioF())
         self.views.setCurrentWidget(self.ready)
-
-    def _side_matters(self, plan: SessionPlan) -> bool:
-        settings = self._services.settings
-        one, both = (
-            replace(plan, side=side).timeline(settings).length_ms for side in (Side.LEFT, Side.BOTH)
-        )
-        return one != both
 
     def _kept_place(self, timeline: Timeline) -> str:
         """Where the interrupted session stopped and can go on, in words; empty when it cannot."""

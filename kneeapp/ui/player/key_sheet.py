@@ -7,6 +7,7 @@ from enum import Enum, auto
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from kneeapp.player.engine import Command
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
@@ -56,6 +57,16 @@ KEYS: dict[Qt.Key, Key] = {
     Qt.Key.Key_F1: Key.KEYS,
     Qt.Key.Key_Escape: Key.LEAVE,
 }
+
+
+COMMANDS: dict[Key, Command] = {
+    Key.DONE: Command.DONE,
+    Key.BACK: Command.BACK,
+    Key.SKIP: Command.SKIP,
+    Key.MORE: Command.PLUS_10,
+    Key.RESTART: Command.RESTART,
+}
+"""Keys that are a command of the engine."""
 
 
 class KeySheet(Card):

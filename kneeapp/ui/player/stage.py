@@ -16,7 +16,7 @@ from kneeapp.ui.player import words
 from kneeapp.ui.player.forms import Forms
 from kneeapp.ui.player.hearing import AHEAD_MS, Hearing
 from kneeapp.ui.player.hurt_panel import HurtPanel
-from kneeapp.ui.player.key_sheet import KEYS, Key, KeySheet
+from kneeapp.ui.player.key_sheet import COMMANDS, KEYS, Key, KeySheet
 from kneeapp.ui.player.pictures import Pictures
 from kneeapp.ui.player.run_view import RunView
 from kneeapp.ui.player.showing import showing
@@ -40,13 +40,6 @@ STILL_MS = 100
 """Between two looks at the clock when nothing moves."""
 _TOLD_MS = 5_000
 """Shorter parts are not told to a screen reader one by one."""
-_COMMANDS = {
-    Key.DONE: Command.DONE,
-    Key.BACK: Command.BACK,
-    Key.SKIP: Command.SKIP,
-    Key.MORE: Command.PLUS_10,
-    Key.RESTART: Command.RESTART,
-}
 
 
 class Stage(QWidget):
@@ -130,7 +123,7 @@ class Stage(QWidget):
         if deed is not None:
             deed()
         else:
-            self.command(_COMMANDS[key])
+            self.command(COMMANDS[key])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = KEYS.get(Qt.Key(event.key()))
