@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Pixel: TypeAlias = tuple[float, float]
 
 _GRID = 4  # picture pixels, about 2 mm: the depth map is half the size of the picture
+_INSET = 3  # picture pixels from the leg's edge, where the map of depths is sure of the skin
 _FEWEST_POINTS = 3
 _LEAST_CM2 = 0.2  # less is a slip of the hand
 _STEEPEST = 8.0  # mm of depth from one grid point to the next; more is another part of the leg
@@ -46,7 +47,7 @@ def area_of(table: Turntable, step: int, side: Side, drawn: Sequence[Pixel]) -> 
     if cm2 < _LEAST_CM2:
         return None
     inside = [cell for cell, _ in on_leg]
-    rim = _rim(table, step, side, drawn) or _hull(table, step, side, inside)
+    rim = _rim(table, step, side, drawn)
     if len(rim) < _FEWEST_POINTS:
         return None
     return Area(side, _thinned(rim), round(cm2, 1), _covered(table, step, side, inside))
@@ -106,21 +107,20 @@ def _triangle(a: Point, b: Point, c: Point) -> float:
 
 
 def _rim(table: Turntable, step: int, side: Side, drawn: Sequence[Pixel]) -> list[Point]:
-    """The outline on the skin; empty when it leaves the leg somewhere."""
-    skin = [table.point_at(step, side, x, y) for x, y in drawn]
-    known = [point for point in skin if point is not None]
-    return known if len(known) == len(skin) else []
-
-
-def _hull(table: Turntable, step: int, side: Side, cells: Sequence[_Cell]) -> list[Point]:
-    """The rim of what lies on the leg: down along the first cell of each row, up the last."""
-    rows: dict[int, list[int]] = {}
-    for cell in cells:
-        rows.setdefault(cell.y, []).append(cell.x)
-    down = [(min(columns), row) for row, columns in rows.items()]
-    up = [(max(columns) + _GRID, row) for row, columns in reversed(rows.items())]
-    skin = [table.point_at(step, side, x, y) for x, y in (*down, *up)]
+    """The outline on the skin; where it leaves the leg, it goes along the leg's edge."""
+    on_leg = (_beside_edge(table, step, side, at) for at in drawn)
+    skin = [table.point_at(step, side, *at) for at in on_leg if at is not None]
     return [point for point in skin if point is not None]
+
+
+def _beside_edge(table: Turntable, step: int, side: Side, at: Pixel) -> Pixel | None:
+    """A point of the picture, moved sideways onto the leg where it is beside it."""
+    x, y = at
+    edges = table.leg_edges(step, side, int(y))
+    if edges is None:
+        return None
+    left, right = edges
+    return (min(max(x, left + _INSET), right - _INSET), y) if right - left > 2 * _INSET else None
 
 
 def _thinned(rim: Sequence[Point]) -> tuple[Point, ...]:

@@ -95,7 +95,7 @@ class Bare(QWidget):
 bare = Bare(None)
 bare.resize(view.size())
 bare.show()
-app.processEvents()
+QTest.qWaitForWindowExposed(bare)
 found["floor_ms"] = [ms(bare.repaint) for _ in range(rounds)]
 bare.hide()
 bare.deleteLater()

@@ -174,4 +174,4 @@ def test_what_will_be_shown_next_is_read_first():
     assert likely_next(10, 0, blended=False)[:4] == [11, 9, 12, 8]
     assert len(likely_next(10, 0, blended=True)) < len(likely_next(10, 0, blended=False))
     assert likely_next(10, 1, blended=False) == [11, 12, 13, 14]
-    assert likely_next(10, -2, blended=True) == [9, 8, 7, 6]
+    assert likely_next(10, -2, blended=True) == [9, 8]

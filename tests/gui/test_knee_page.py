@@ -510,11 +510,11 @@ def test_the_angles_nearby_are_made_ready_while_the_knee_rests(page, qtbot):
     def ready(inside, *steps):
         return all(pictures.has(step % frames, inside) for step in steps)
 
-    qtbot.waitUntil(lambda: ready(0.0, *range(-6, 7)))
+    qtbot.waitUntil(lambda: ready(0.0, *range(-4, 5)))
     assert not ready(0.0, 12)
     assert not ready(1.0, 0)  # nobody looks inside
     page.view.set_inside(1.0)
-    qtbot.waitUntil(lambda: ready(1.0, *range(-6, 7)))
+    qtbot.waitUntil(lambda: ready(1.0, *range(-4, 5)))
     page.view.turning.jump_to(10)
     page.view.turning.drag_by(1)  # towards 12
     qtbot.waitUntil(lambda: ready(1.0, 12, 13, 14, 15))

@@ -16,6 +16,7 @@ class Foot(QWidget):
         super().__init__()
         self._said = ""
         self.sentence = Label("", "large")
+        self.sentence.ensurePolished()  # else its font is not known yet
         # Room for two lines: the picture must not move when there is more to read back.
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
         self.go_on = button(self.tr("Continue"), "primary")

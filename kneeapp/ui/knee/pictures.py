@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-MOST_BYTES = 24 * 2**20
-"""Pictures kept at most: half a turn of 36 angles of 600 × 900, without their clear rims."""
+MOST_BYTES = 18 * 2**20
+"""Pictures kept at most: a quarter of a turn, of 36 angles of 600 × 900."""
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _BLENDS_KEPT = 2  # the angle on show and the next one

@@ -8,8 +8,8 @@ _MS_PER_TURN = 1080  # so that a quarter turn takes a quarter of a second
 _LONGEST_MS = 700
 _RUN_ON_MS = 180.0  # a let-go knee runs on as far as it would have gone in this time
 
-_NEAR = 6  # angles to either side that may be next while the knee rests
-_AHEAD = 4  # angles in the direction in which it turns
+_NEAR, _NEAR_BLENDED = 4, 1  # angles to either side that may be next while the knee rests
+_AHEAD, _AHEAD_BLENDED = 4, 2  # angles in the direction in which it turns
 
 
 class Turning(QObject):
@@ -116,6 +116,7 @@ def likely_next(step: int, turn: int, *, blended: bool) -> list[int]:
         blended: each step needs two pictures, so that there is room for fewer.
     """
     if turn:
-        return [step + (1 if turn > 0 else -1) * away for away in range(1, _AHEAD + 1)]
-    reach = _NEAR // 2 if blended else _NEAR
+        far = _AHEAD_BLENDED if blended else _AHEAD
+        return [step + (1 if turn > 0 else -1) * away for away in range(1, far + 1)]
+    reach = _NEAR_BLENDED if blended else _NEAR
     return [step + way * away for away in range(1, reach + 1) for way in (1, -1)]
