@@ -116,6 +116,12 @@ def test_it_orders_at_the_persons_loudness_now_or_at_a_moment(sound, helpers):
     assert sound.note() == ""
 
 
+def test_who_wants_no_sound_has_no_process(services, helpers):
+    services.settings = Settings(beeps=False, voice=False)
+    Sound(services, helpers).prepare()
+    assert helpers.made == []
+
+
 def test_until_it_is_open_nothing_counts_as_heard(services, helpers, qtbot):
     sound = Sound(services, helpers)
     sound.prepare()

@@ -45,8 +45,9 @@ class Sound(QObject):
         self._failed = False
 
     def prepare(self) -> None:
-        """Find a way to sound; returns at once, and is cheap when that is done already."""
-        if self._helper is None:
+        """Find a way to sound, if any is wanted; returns at once, and does it only once."""
+        settings = self._services.settings
+        if self._helper is None and (settings.beeps or settings.voice):
             self._tries = TRIES
             self._begin()
 

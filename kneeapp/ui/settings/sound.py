@@ -57,6 +57,7 @@ class SoundCard(Card):
     @Slot(bool)
     def _choose_beeps(self, on: bool) -> None:
         self._save(replace(self._services.settings, beeps=on))
+        self._services.sound().prepare()
 
     @Slot(int)
     def _choose_volume(self, percent: int) -> None:

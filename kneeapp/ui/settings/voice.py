@@ -106,6 +106,7 @@ class VoiceCard(Card):
 
     def _save_and_wake(self, settings: Settings) -> None:
         self._services.save_settings(settings)
+        self._services.sound().prepare()
         self._services.voice().renew()
         self._show_state()
 
