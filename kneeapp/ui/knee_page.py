@@ -149,6 +149,8 @@ class KneePage(QWidget):
         self.turn_bar.view_wanted.connect(self.view.turn_to_view)
         self.turn_bar.inside_wanted.connect(self.view.set_inside)
         self.turn_bar.names_wanted.connect(self.view.set_naming)
+        # After the two lines above, so that the names are those of the new layer.
+        self.turn_bar.layers.changed.connect(self._describe_layer)
         self.draw_bar.draw.toggled.connect(self._on_draw)
         self.draw_bar.remove.clicked.connect(model.remove_last_area)
         self.view.drawing_ended.connect(self._on_drawing_ended)
@@ -214,6 +216,13 @@ class KneePage(QWidget):
     @Slot()
     def _on_turned(self) -> None:
         self.turn_bar.show_view(self.view.view())
+        self._describe_layer()
+
+    @Slot()
+    def _describe_layer(self) -> None:
+        """Let a screen reader say with the slider what is named beside the knee."""
+        names = [f"{name.tag.text} ({name.tag.standard})" for name in self.view.names]
+        self.turn_bar.layers.slider.setAccessibleDescription(", ".join(names))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -123,6 +123,16 @@ def test_keys_go_from_stop_to_stop_and_the_value_is_told_in_words(page):
     ]
 
 
+def test_a_screen_reader_is_told_what_is_named_beside_the_knee(page):
+    slider = page.turn_bar.layers.slider
+    assert slider.accessibleDescription() == ""
+    go_to(page, 2)
+    assert "thigh bone (femur)" in slider.accessibleDescription()
+    go_to(page, 1)
+    page.view.turn_to_view(View.BACK)
+    assert "inner calf muscle (medial gastrocnemius)" in slider.accessibleDescription()
+
+
 def test_a_slider_let_go_near_a_stop_goes_there(page):
     layers = page.turn_bar.layers
     for value, inside in ((9, 1.0), (12, 1.0), (6, 0.6), (19, 2.0)):
