@@ -241,7 +241,13 @@ def session_light(
     kept = session.plan.choice.get("pain_limit")
     allowed = pain.limits(rule, most=kept if isinstance(kept, int) else None)
     before, worst = session.plan.pain_before, session.pain_peak
-    readings = Readings(before=before, worst=worst, next_morning=morning, new_swelling=new_swelling)
+    readings = Readings(
+        before=before,
+        worst=worst,
+        next_morning=morning,
+        sharp=session.hurt_sharply,
+        new_swelling=new_swelling,
+    )
     light = pain.outcome(allowed, readings)
     known = any(figure is not None for figure in (worst, session.pain_after, morning))
     sure = known and session.status is Status.DONE
@@ -250,7 +256,7 @@ def session_light(
 
 def _went_well(entry: Entry, routine_id: str, limit: int) -> bool:
     match entry.detail:
-        case SessionRecord(plan=plan, status=Status.DONE, pain_peak=peak):
+        case SessionRecord(plan=plan, status=Status.DONE, pain_peak=peak, hurt_sharply=False):
             return plan.routine == routine_id and (peak is None or peak <= limit)
         case _:
             return False

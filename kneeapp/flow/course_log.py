@@ -122,6 +122,7 @@ def _one(
         during=record.pain_peak,
         after=record.pain_after,
         morning=morning,
+        sharp=record.hurt_sharply,
     )
 
 

@@ -60,6 +60,7 @@ class Done:
         finished: it was not broken off.
         light: how it went by the programme's pain rule; None when nothing was told.
         during, after, morning: pain, 0 to 10, where it was told.
+        sharp: a sharp pain was told, whatever the figure.
     """
 
     at: Stamp
@@ -69,6 +70,7 @@ class Done:
     during: int | None = None
     after: int | None = None
     morning: int | None = None
+    sharp: bool = False
 
     @property
     def counts(self) -> bool:

@@ -81,6 +81,8 @@ def _reason(course: Course, today: date) -> str:
     newest = course.newest
     if newest is None:
         return f"You begin with “{course.stage.title}”."
+    if newest.light is Light.RED and newest.sharp:
+        return f"There was sharp pain in the last session. {_after_red(course)}"
     if newest.light is Light.RED:
         return f"The last session hurt too much{_figures(newest)}. {_after_red(course)}"
     if course.step is Step.ON:

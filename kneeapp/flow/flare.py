@@ -62,10 +62,11 @@ def sessions_hurt(entries: Sequence[Entry]) -> bool:
 
 
 def _hurt(session: SessionRecord, morning: int | None) -> bool:
-    """Above the limit the session was begun with, or clearly worse on the next morning."""
+    """Sharply, above the limit it was begun with, or clearly worse on the next morning."""
     limit, before = session.plan.choice.get("pain_limit"), session.plan.pain_before
     over = isinstance(limit, int) and (session.pain_peak or 0) > limit
-    return over or (before is not None and morning is not None and morning - before >= MORNING_RISE)
+    hurt = over or session.hurt_sharply
+    return hurt or (before is not None and morning is not None and morning - before >= MORNING_RISE)
 
 
 def rises(worst: Iterable[tuple[date, int]], today: date) -> bool:

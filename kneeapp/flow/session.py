@@ -174,7 +174,7 @@ class Session:
             f". Where: {where}" if where else "",
         ]
         self.flush()
-        self._log.trouble_told("".join(parts) + ".")
+        self._log.trouble_told("".join(parts) + ".", sharp=sharp)
 
     def _take(self, timeline: Timeline) -> None:
         """Another timeline; where in it, the caller says."""

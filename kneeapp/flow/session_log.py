@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow.session_notes import Moment, count_sets
-from kneeapp.journal.model import SessionPlan, SetDone
+from kneeapp.journal.model import SHARP, SessionPlan, SessionRecord, SetDone
 from kneeapp.player import engine
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class JournalLog:
         self._side = side
         self._on_problem = on_problem
         self._pain: dict[Moment, int] = {}
+        self._is_sharp = False
 
     def session_started(self, timeline: Timeline) -> None:
         """Open an entry, unless an unfinished one goes on."""
@@ -61,8 +62,7 @@ class JournalLog:
     def choice_changed(self, choice: Mapping[str, Any]) -> None:
         """Keep what was chosen anew: an easier or harder exercise."""
         self._choice = choice
-        if self.session_id is not None:
-            self._try(self._journal.save_choice, self.session_id, dict(choice))
+        self._try(self._save_choice)
 
     def pain_noted(self, moment: Moment, value: int) -> None:
         """Keep a figure; of several during a session, the worst."""
@@ -72,9 +72,15 @@ class JournalLog:
         if self.session_id is not None:
             self._try(self._save_pain, moment, value)
 
-    def trouble_told(self, sentence: str) -> None:
-        """Keep a note of what hurt."""
+    def trouble_told(self, sentence: str, *, sharp: bool) -> None:
+        """Keep a note of what hurt; sharp pain makes the session one that hurt too much.
+
+        Source: content 6.2, any sharp pain, catching or giving way is red.
+        """
         self._try(self._journal.add_note, sentence)
+        if sharp:
+            self._is_sharp = True
+            self._try(self._save_choice)
 
     def session_ended(self, status: engine.Status, active_ms: int) -> None:
         """Close the entry."""
@@ -93,6 +99,15 @@ class JournalLog:
             pain_before=self._pain.get(Moment.BEFORE),
         )
         self.session_id = self._journal.start_session(plan)
+
+    def _save_choice(self) -> None:
+        if self.session_id is None:
+            return
+        record = self._journal.entry(self.session_id).detail
+        # It may have been told before the program was closed and the session went on.
+        earlier = isinstance(record, SessionRecord) and record.hurt_sharply
+        told = {SHARP: True} if self._is_sharp or earlier else {}
+        self._journal.save_choice(self.session_id, {**self._choice, **told})
 
     def _save_pain(self, moment: Moment, value: int) -> None:
         assert self.session_id is not None

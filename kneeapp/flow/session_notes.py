@@ -50,8 +50,8 @@ class SessionLog(Protocol):
         """Pain from 0 to 10."""
         ...
 
-    def trouble_told(self, sentence: str) -> None:
-        """What hurt, where and during what, in words."""
+    def trouble_told(self, sentence: str, *, sharp: bool) -> None:
+        """What hurt, where and during what, in words; `sharp`: it also caught or gave way."""
         ...
 
     def session_ended(self, status: Status, active_ms: int) -> None:

@@ -172,6 +172,10 @@ class SetDone:
     length_ms: int
 
 
+SHARP = "sharp"
+"""In the choice that is kept with a session: it hurt sharply, whatever the figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class SessionRecord:
     """One run of a routine.
@@ -193,6 +197,11 @@ class SessionRecord:
     pain_peak: int | None
     pain_after: int | None
     state: Json | None
+
+    @property
+    def hurt_sharply(self) -> bool:
+        """Whether a sharp pain, catching or giving way was told during it."""
+        return self.plan.choice.get(SHARP) is True
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from kneeapp.base.side import Side
 from kneeapp.flow.course_log import courses, decision, tell
 from kneeapp.flow.course_model import Step, What
 from kneeapp.flow.course_next import next_choice
+from kneeapp.flow.course_words import reasons
 from kneeapp.flow.own import PROGRAMMES_FACT
 from kneeapp.flow.session_plan import SessionPlan
 from kneeapp.journal import importing
@@ -56,11 +57,13 @@ class Person:
     def choice(self):
         return next_choice(self.course(), self.library, self.journal, self.today)
 
-    def session(self, *, before=1, peak=1, morning=1, status=Status.DONE):
+    def session(self, *, before=1, peak=1, morning=1, status=Status.DONE, sharp=False):
         choice = self.choice()
         plan = SessionPlan.of_choice(choice, self.library)
         self.clock.advance(60_000)
-        kept = Kept(choice.routine_id, "Title", choice=plan.to_json(), pain_before=before)
+        kept = Kept(
+            choice.routine_id, "Title", choice=plan.to_json() | {"sharp": sharp}, pain_before=before
+        )
         session = self.journal.start_session(kept)
         if peak is not None:
             self.journal.set_session_pain(session, peak=peak)
@@ -101,6 +104,19 @@ def test_a_bad_morning_leads_a_runner_back_a_week(person):
     assert here.newest.light is Light.RED
     assert (here.stage.id, here.step) == ("week-1", Step.BACK)
     assert person.choice().minutes is None  # the easier week is step enough
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.STOPPED])
+@pytest.mark.parametrize("peak", [None, 1])
+def test_sharp_pain_is_red_whatever_the_figure(person, peak, status):
+    person.start(RUN)
+    for _ in range(3):
+        person.session()
+    person.session(peak=peak, status=status, sharp=True)
+    here = person.course()
+    assert here.newest.light is Light.RED
+    assert (here.stage.id, here.step) == ("week-1", Step.BACK)
+    assert reasons(here, person.today)[0].startswith("There was sharp pain in the last session.")
 
 
 def test_a_strength_session_that_hurt_is_about_a_third_shorter_next_time(person):

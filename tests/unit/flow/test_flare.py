@@ -48,6 +48,16 @@ def test_a_worse_next_morning_counts_as_much(journal, clock):
     assert waiting(journal, clock) == [Reminder.FLARE]
 
 
+def test_sharp_pain_counts_whatever_the_figure(journal, clock):
+    for _ in range(2):
+        choice = {"pain_limit": 2, "sharp": True}
+        session = journal.start_session(SessionPlan("outer-knee", "Outer knee", choice=choice))
+        journal.set_session_pain(session, peak=1)
+        journal.finish_session(session, Status.DONE, 1000)
+        clock.advance(DAY_MS)
+    assert Reminder.FLARE in waiting(journal, clock)
+
+
 def test_within_the_limit_of_a_tendon_routine_nothing_waits(journal, clock):
     done(journal, clock, 5, limit=5)
     done(journal, clock, 4, limit=5)

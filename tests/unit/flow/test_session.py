@@ -51,8 +51,8 @@ class Log:
     def pain_noted(self, moment, value):
         self.told.append(("pain", moment, value))
 
-    def trouble_told(self, sentence):
-        self.told.append(("trouble", sentence))
+    def trouble_told(self, sentence, *, sharp):
+        self.told.append(("trouble", sentence, sharp))
 
     def session_ended(self, status, active_ms):
         self.told.append(("ended", status, active_ms))
@@ -261,7 +261,7 @@ def test_the_worst_pain_is_remembered(session, log):
 def test_trouble_is_kept_in_words(session, log, value, where, sharp, sentence):
     session.start()
     session.tell_trouble(value, where, sharp=sharp)
-    assert log.told[-1] == ("trouble", sentence)
+    assert log.told[-1] == ("trouble", sentence, sharp)
 
 
 def test_another_form_begins_at_the_set_under_way_with_time_to_get_there(session, clock, log):
@@ -315,6 +315,24 @@ def test_the_journal_keeps_a_session(clock):
     assert [s.length_ms for s in journal.sets(log.session_id)] == [12_000, 12_000]
     assert journal.unfinished_session() is None
     assert problems == []
+    journal.close()
+
+
+def test_sharp_pain_stays_with_the_session_through_changes_and_a_restart(clock):
+    journal = Journal.in_memory(clock)
+    log = JournalLog(journal, {"routine_id": "sit"}, Side.LEFT, pytest.fail)
+    session = Session(TWO_SETS, clock, log, Script())
+    session.start()
+    session.flush()
+    session.tell_trouble(2, "", sharp=False)
+    assert not journal.entry(log.session_id).detail.hurt_sharply
+    session.tell_trouble(1, "", sharp=True)
+    again = JournalLog(journal, {"routine_id": "sit"}, Side.LEFT, pytest.fail)
+    again.session_id = log.session_id
+    again.choice_changed({"routine_id": "sit", "easier": ["1:sit"]})
+    record = journal.entry(log.session_id).detail
+    assert record.hurt_sharply
+    assert record.plan.choice["easier"] == ["1:sit"]
     journal.close()
 
 
