@@ -29,8 +29,11 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 PAGES = (
-    "home", "knee", "questions", "answer", "player", "routines", "journal", "learn", "settings",
+    "home", "knee", "questions", "answer", "player", "routines", "programme", "journal", "learn",
+    "settings",
 )  # fmt: skip
+_PART_OF = {"knee": "home", "questions": "home", "answer": "home", "programme": "routines"}
+"""Pages without a place in the bar, and the place they belong to."""
 FULL_SCREEN_PAGES = frozenset({"player"})
 """Pages that want the whole window: the bar is put away, and what other pages need not keep."""
 
@@ -208,8 +211,9 @@ class Shell(QWidget):
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_place(self, name: str) -> None:
+        here = _PART_OF.get(name, name)
         for place in self._places.buttons():
-            place.setChecked(place.objectName() == name)
+            place.setChecked(place.objectName() == here)
 
     def _make(self, name: str) -> QWidget:
         from importlib import import_module

@@ -76,6 +76,21 @@ def test_the_bar_and_its_keys_lead_to_the_pages(shell, qtbot):
     assert [b.isChecked() for b in shell._places.buttons()] == [False, False, False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("page", "place"),
+    [
+        ("knee", "home"),
+        ("questions", "home"),
+        ("answer", "home"),
+        ("programme", "routines"),
+        ("journal", "journal"),
+    ],
+)
+def test_the_bar_marks_the_place_a_page_belongs_to(shell, page, place):
+    shell.show_page(page)
+    assert [each.objectName() for each in shell._places.buttons() if each.isChecked()] == [place]
+
+
 def test_every_page_opens(shell):
     assert shell.visit_every_page() == len(PAGES)
 
