@@ -1,6 +1,7 @@
 """`make screenshots`: every page as a person sees it, light and dark, for the README.
 
-A small made-up person uses the program: marks a knee, answers, starts a routine.
+A small made-up person uses the program: follows a programme, marks a knee, answers, starts a
+routine.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,7 +22,12 @@ from PySide6.QtWidgets import QApplication
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap, Quality, Spread
-from kneeapp.journal.model import Moment
+from kneeapp.flow import course_log
+from kneeapp.flow.course_model import What
+from kneeapp.flow.course_next import next_choice
+from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.journal.model import Moment, Status
+from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.ui.app import make_application
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
@@ -34,6 +41,42 @@ MAP = PainMap(
     Side.RIGHT,
 )
 ANSWERS = {"age": ("34",), "start": ("slow",), "days": ("weeks",), "worse": ("stairs_down", "sit")}
+PROGRAMME = "runners-knee"
+PAIN_BEFORE_EACH_SESSION = (5, 4, 4, 3)
+
+
+class Calendar(SystemClock):
+    """Goes as fast as any clock, some days ago."""
+
+    days_ago = 0
+
+    def wall(self) -> datetime:
+        return super().wall() - timedelta(days=self.days_ago)
+
+
+def follow_a_programme(services: Services, clock: Calendar) -> None:
+    """A first week and a day of a programme, done every second day up to the day before today."""
+    journal, library = services.journal(), services.library()
+    programme = library.programmes[PROGRAMME]
+    clock.days_ago = 2 * len(PAIN_BEFORE_EACH_SESSION)
+    said = course_log.decision(
+        programme.id, What.START, phase=programme.stages[0].id, side=Side.RIGHT
+    )
+    course_log.tell(journal, clock, said)
+    for pain in PAIN_BEFORE_EACH_SESSION:
+        today = clock.wall().date()
+        course = course_log.course_of(journal, library, programme, today)
+        choice = next_choice(course, library, journal, today)
+        plan = SessionPlan.of_choice(choice, library)
+        title = library.routines[choice.routine_id].title
+        kept = Kept(choice.routine_id, title, choice=plan.to_json(), pain_before=pain)
+        session = journal.start_session(kept)
+        journal.set_session_pain(session, peak=2, after=2)
+        journal.finish_session(session, Status.DONE, 900_000)
+        clock.days_ago -= 1
+        journal.add_pain(Moment.NEXT_MORNING, 2, session)
+        clock.days_ago -= 1
+    clock.days_ago = 0
 
 
 def main() -> int:
@@ -42,12 +85,12 @@ def main() -> int:
     app = make_application()
     for theme in THEMES:
         with tempfile.TemporaryDirectory() as data:
-            services = Services(SystemClock(), Path(data))
+            clock = Calendar()
+            services = Services(clock, Path(data))
             services._settings = replace(
                 services.settings, theme=theme, notice_seen=True, voice=False, beeps=False
             )
-            for value in (6, 5, 5, 4):
-                services.journal().add_pain(Moment.NOW, value)
+            follow_a_programme(services, clock)
             window = MainWindow(services)
             window.resize(*SIZE)
             window.show()
@@ -93,6 +136,9 @@ def _visit(window: MainWindow, folder: Path, theme: str) -> None:
     QTest.qWait(3000)
     shoot("player")
     shell.leave()
+    shell.page("programme").open(PROGRAMME)
+    shell.show_page("programme")
+    shoot("programme")
     for name in ("routines", "journal", "learn", "settings"):
         shell.show_page(name)
         shoot(name)
