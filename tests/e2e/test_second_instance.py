@@ -104,9 +104,9 @@ def test_another_data_folder_has_its_own_window(programs, tmp_path):
         select.select([], [], [], 0.02)
 
 
-def test_a_smoke_test_asks_nobody(programs):
+def test_a_command_without_a_window_asks_nobody(programs):
     programs.first()
-    status, said = programs.run("--smoke")
+    status, said = programs.run("plan", "desk-break")
     assert status == 0, said
 
 
