@@ -61,8 +61,8 @@ def paint_stills(
     for place, (frame, room) in enumerate(zip(ends, rooms, strict=True)):
         painter.setOpacity(1.0 if lit in (-1, place) else _FAINT)
         _paint_still(painter, room, film, frame, mirrored=mirrored)
+        painter.setOpacity(1.0)
         _paint_number(painter, room, str(place + 1), ink)
-    painter.setOpacity(1.0)
     gap = QRectF(rooms[0].right(), area.top(), rooms[1].left() - rooms[0].right(), area.height())
     _paint_way(painter, gap, ink.sign, back=film.info.loop is not Loop.STILL)
 
