@@ -32,9 +32,6 @@ class ClosedCard(Disclosure):
         self.view: CardView | None = None
         self.toggled.connect(self._build)
 
-    def load_picture(self) -> None:
-        """Causes have none."""
-
     @Slot()
     def _build(self) -> None:
         if self.view is not None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kneeapp.guidance.learn import LearnCard
 
 _AT_ONCE = 3
+_CLOSED_AT_ONCE = 10
 WIDTH = 760
 """Pixels at 100 % text: about 80 letters a line."""
 
@@ -43,7 +44,7 @@ class Reading(QWidget):
         self.back: QPushButton | None = None
         self.cards: list[CardView | ClosedCard] = []
         self._coming: list[LearnCard] = []
-        self._undrawn: list[CardView | ClosedCard] = []
+        self._undrawn: list[CardView] = []
         self._later = QTimer(self)
         self._later.setInterval(0)
         self._later.timeout.connect(self._go_on)
@@ -114,7 +115,8 @@ class Reading(QWidget):
         body = self.column.body
         body.insertWidget(body.count() - 1, view)
         self.cards.append(view)
-        self._undrawn.append(view)
+        if isinstance(view, CardView):
+            self._undrawn.append(view)
 
     @Slot()
     def _go_on(self) -> None:
@@ -122,7 +124,9 @@ class Reading(QWidget):
         if self._undrawn and (len(self.cards) >= _AT_ONCE or not self._coming):
             self._undrawn.pop(0).load_picture()
         elif self._coming:
-            self._add_next()
+            # A closed card is cheap, and every round asks the whole column for its height.
+            for _ in range(_CLOSED_AT_ONCE if isinstance(self.cards[-1], ClosedCard) else 1):
+                self._add_next()
         else:
             self._later.stop()
 
