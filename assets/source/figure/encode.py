@@ -71,7 +71,7 @@ def told(sheet: Path) -> list[Image.Image]:
     return shown + ([im.transpose(Image.Transpose.FLIP_LEFT_RIGHT) for im in shown] if about["side"] == "right" else [])
 
 
-def contact(folder: Path, path: Path, scale: float = 0.2, width: int = 1800) -> None:
+def contact(folder: Path, path: Path, scale: float = 0.2, width: int = 1860) -> None:
     """Every finished exercise on one page, tall pictures first."""
     found = []
     for described in sorted(folder.glob("*.json")):
