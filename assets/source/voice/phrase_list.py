@@ -34,7 +34,11 @@ SENTENCES = (
     "Start. Press Enter when you are done.", "That was the last one.", "Left leg.", "Right leg.",
     "Here is your Kneeapp voice.",
 )  # fmt: skip
-_SAID = {"cm": "centimetres", "°": " degrees", "½": " and a half", "+": " plus "}
+_SAID = {
+    "cm": "centimeters", "centimetres": "centimeters", "centimetre": "centimeter",
+    "Kneeapp": "knee app", "°": " degrees", "½": " and a half", "+": " plus ",
+}  # fmt: skip
+"""What Festival would read wrongly; its dictionary is American."""
 _SENTENCE = re.compile(r"(?<=[.?!:]) ")
 
 
