@@ -42,7 +42,7 @@ MAP = PainMap(
 )
 ANSWERS = {"age": ("34",), "start": ("slow",), "days": ("weeks",), "worse": ("stairs_down", "sit")}
 PROGRAMME = "runners-knee"
-PAIN_BEFORE_EACH_SESSION = (5, 4, 4, 3)
+PAIN_BEFORE_EACH_SESSION = (3, 3, 3, 2, 2, 1)
 
 
 class Calendar(SystemClock):
@@ -55,7 +55,7 @@ class Calendar(SystemClock):
 
 
 def follow_a_programme(services: Services, clock: Calendar) -> None:
-    """A first week and a day of a programme, done every second day up to the day before today."""
+    """A first week and a day of a programme, every second day, up to the day before yesterday."""
     journal, library = services.journal(), services.library()
     programme = library.programmes[PROGRAMME]
     clock.days_ago = 2 * len(PAIN_BEFORE_EACH_SESSION)
@@ -71,10 +71,10 @@ def follow_a_programme(services: Services, clock: Calendar) -> None:
         title = library.routines[choice.routine_id].title
         kept = Kept(choice.routine_id, title, choice=plan.to_json(), pain_before=pain)
         session = journal.start_session(kept)
-        journal.set_session_pain(session, peak=2, after=2)
+        journal.set_session_pain(session, peak=pain, after=pain)
         journal.finish_session(session, Status.DONE, 900_000)
         clock.days_ago -= 1
-        journal.add_pain(Moment.NEXT_MORNING, 2, session)
+        journal.add_pain(Moment.NEXT_MORNING, pain, session)
         clock.days_ago -= 1
     clock.days_ago = 0
 

@@ -108,8 +108,20 @@ def _figure(folder: Path, raw: dict[str, Any]) -> Figure:
         pixels = gzip.decompress((folder / entry["parts"]).read_bytes())
         if len(pixels) != width * height:
             raise ValueError(entry["parts"])
+        if name == "back":
+            pixels = pixels.translate(_thigh_from_behind(parts))
         views.append(FigureView(name, folder / entry["picture"], pixels))
     return Figure(width, height, parts, tuple(views))
+
+
+def _thigh_from_behind(parts: Mapping[int, Part]) -> bytes:
+    """A table for the back view: the rim of the front of a thigh is the back of it, seen so."""
+    number_of = {part: number for number, part in parts.items()}
+    seen = bytearray(range(256))
+    for number, part in parts.items():
+        if part.place == "thigh_front":
+            seen[number] = number_of.get(Part("thigh_back", part.side), number)
+    return bytes(seen)
 
 
 def _longest_run(line: bytes, number: int) -> tuple[int, int]:

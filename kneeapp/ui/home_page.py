@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,6 +28,9 @@ from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from kneeapp.ui.services import Services
+
+_AIRY = 900
+"""From this height of the page on, in px at 100 % text, the cards have room for pictures."""
 
 
 class HomePage(QWidget):
@@ -83,7 +86,10 @@ class HomePage(QWidget):
         self._marking = Marking(self.figure, self.several)
         self._marking.parts_chosen.connect(self.parts_chosen)
         self._marking.changed.connect(self._say_hint)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.several, 0, Qt.AlignmentFlag.AlignVCenter)
+        column.addLayout(head)
         column.addWidget(self._pointed)
         column.addWidget(self.figure, 1)
         column.addWidget(buttons)
@@ -104,12 +110,16 @@ class HomePage(QWidget):
         self.elsewhere.setMenu(menu)
         self.several = button(self.tr("Mark several"), "chip")
         self.several.setCheckable(True)
-        for part in (self.right, self.left, self.both, self.elsewhere, self.several):
+        for part in (self.right, self.left, self.both, self.elsewhere):
             row.addWidget(part)
         for knee in (self.right, self.left, self.both):
             knee.clicked.connect(self._on_knee)
             knee.installEventFilter(self)
         return holder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.set_airy(self.height() >= theme.scaled(_AIRY))
 
     def _lay_out_cards(self) -> QWidget:
         scroll = _scroll(self.cards)

@@ -19,6 +19,7 @@ from kneeapp.ui.home.action_card import ActionCard
 from kneeapp.ui.home.steps import Steps
 from kneeapp.ui.home_page import HomePage
 from kneeapp.ui.services import Services
+from kneeapp.ui.widgets.exercise_picture import ExercisePicture
 from kneeapp.ui.widgets.progress_line import ProgressLine
 
 LEFT, RIGHT = Side.LEFT, Side.RIGHT
@@ -76,6 +77,14 @@ def test_a_click_on_a_knee_of_the_figure(page, qtbot, side, view):
     with qtbot.waitSignal(page.knee_chosen) as chosen:
         click(page.figure, at(page, view, KNEE, side))
     assert chosen.args == [side]
+
+
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_from_behind_a_thigh_is_the_back_of_the_thigh(page, side):
+    figure = page.figure.figure()
+    assert figure.middle_of(1, Part("thigh_front", side)) is None
+    assert figure.part_at(1, *figure.middle_of(1, Part("thigh_back", side))).place == "thigh_back"
+    assert page.figure.position_of(0, Part("thigh_front", side)) is not None
 
 
 def test_pointing_at_a_knee_names_it_and_lights_it_up(page):
@@ -225,3 +234,20 @@ def test_the_page_fits_its_window(qapp, qtbot, services, name, percent):
         assert card.width() <= card.parentWidget().width()
     assert not page.grab().toImage().isNull()
     theme.apply(qapp, Settings())
+
+
+def test_a_tall_window_shows_larger_cards_with_pictures_and_more_for_a_newcomer(page):
+    page.cards.set_new(True)
+    low = page.cards.warm_up.height()
+    assert not page.cards.learn.isVisible()
+    page.resize(1920, 1010)
+    QApplication.processEvents()
+    assert page.cards.warm_up.height() > low
+    assert page.cards.warm_up.findChild(ExercisePicture).isVisible()
+    with_room = page.cards.learn.geometry().bottom()
+    assert 0.75 * page.height() < with_room < page.height()
+    page.cards.set_new(False)
+    assert not page.cards.learn.isVisible()
+    page.resize(1280, 700)
+    QApplication.processEvents()
+    assert not page.cards.warm_up.findChild(ExercisePicture).isVisible()

@@ -54,6 +54,7 @@ class ActionCard(QPushButton):
         self.words = QVBoxLayout()
         self.words.setSpacing(theme.scaled(1))
         self._row.addLayout(self.words, 1)
+        self._row.setAlignment(self.words, Qt.AlignmentFlag.AlignVCenter)
         for label in (self._title, self._detail):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.words.addWidget(label)

@@ -20,7 +20,18 @@ if TYPE_CHECKING:
 
 WARM_UP = "pre-run-warm-up"
 RECOVER = "post-run-recovery"
+_PICTURES = {
+    "warm_up": "knee-lifts",
+    "recover": "standing-thigh-stretch",
+    "check_in": "warning-sign-check",
+    "choose": "side-lying-hip-abduction",
+    "learn": "legs-up-rest",
+}
+"""An exercise that stands for each card."""
 _LARGE_TEXT = 120
+_PICTURE, _LARGE_PICTURE = (96, 64), (132, 88)
+_TALL, _VERY_TALL = 72, 112  # most height of a card, px at 100 % text
+_SHARE = 3  # of the room that is left over, against the space below all cards
 
 
 class TodayCards(QWidget):
@@ -49,6 +60,7 @@ class TodayCards(QWidget):
         self.setProperty("role", "page")
         self._due: dict[ActionCard, Due] = {}
         self._ahead: dict[ActionCard, Ahead] = {}
+        self._pictures: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, theme.scaled(4), 0)
         self._column.setSpacing(theme.scaled(10))
@@ -57,6 +69,8 @@ class TodayCards(QWidget):
         self._waiting, self._own, self._pain = self._group(), self._group(), self._group()
         self._make_usual()
         self._days = self._group()
+        self._is_airy = self._is_new = False
+        self._set_room()
         self._column.addStretch(1)
         self._column.addWidget(
             Label(
@@ -87,13 +101,41 @@ class TodayCards(QWidget):
             self.tr("For a sore knee, for strength, back to running."),
             Kind.QUIET,
         )
-        for card in (self.warm_up, self.recover, self.check_in, self.choose):
+        self.learn = ActionCard(
+            self.tr("Read about knees"),
+            self.tr("Short cards: what it may be, what often helps."),
+            Kind.QUIET,
+        )
+        for card in self._usual():
             card.clicked.connect(self._on_usual)
-            self._column.addWidget(card)
+            self._column.addWidget(card, _SHARE)
+
+    def _usual(self) -> tuple[ActionCard, ...]:
+        return (self.warm_up, self.recover, self.check_in, self.choose, self.learn)
 
     # ------------------------------------------------------------------ what is shown
+    def set_airy(self, airy: bool) -> None:
+        """In a tall window the cards are taller and show pictures."""
+        if airy == self._is_airy:
+            return
+        self._is_airy = airy
+        if airy and not self._pictures:
+            for card, exercise in _PICTURES.items():
+                self._pictures.append(self._show_beside(getattr(self, card), exercise))
+        for picture in self._pictures:
+            picture.setVisible(airy)
+        self._set_room()
+        self.set_ahead(tuple(self._ahead.values()))
+
+    def _set_room(self) -> None:
+        self.learn.setVisible(self._is_airy and self._is_new)
+        for card in self._usual():
+            card.setMaximumHeight(theme.scaled(_VERY_TALL if self._is_airy else _TALL))
+
     def set_new(self, new: bool) -> None:
         """Say in 3 steps what the program does, as long as nothing is in the journal."""
+        self._is_new = new
+        self._set_room()
         _empty(self._steps)
         if new:
             from kneeapp.ui.home.steps import Steps
@@ -125,7 +167,7 @@ class TodayCards(QWidget):
         if pain is None:
             return
         card = ActionCard(pain.title, pain.trend or self.tr("See it in your Journal."), Kind.QUIET)
-        if len(pain.points) > 1:
+        if len(pain.points) > 1 and not _is_large_text():
             from kneeapp.ui.home.pain_line import PainLine
 
             card.set_beside(PainLine(pain.points, days))
@@ -167,14 +209,18 @@ class TodayCards(QWidget):
 
             card.words.addSpacing(theme.scaled(6))
             card.words.addWidget(ProgressLine(ahead.share, ""))
-        if ahead.exercise:
-            from kneeapp.ui.widgets.exercise_picture import ExercisePicture
-
-            picture = ExercisePicture(96, 64)
-            picture.show_exercise(ahead.exercise)
-            card.set_beside(picture)
+        if ahead.exercise and not _is_large_text():
+            self._show_beside(card, ahead.exercise)
         card.clicked.connect(self._on_ahead)
         return card
+
+    def _show_beside(self, card: ActionCard, exercise: str) -> QWidget:
+        from kneeapp.ui.widgets.exercise_picture import ExercisePicture
+
+        picture = ExercisePicture(*(_LARGE_PICTURE if self._is_airy else _PICTURE))
+        picture.show_exercise(exercise)
+        card.set_beside(picture)
+        return picture
 
     # ------------------------------------------------------------------ acting
     @Slot()
@@ -187,7 +233,7 @@ class TodayCards(QWidget):
         elif pressed is self.check_in:
             self.check_in_wanted.emit()
         else:
-            self.page_wanted.emit("routines")
+            self.page_wanted.emit("learn" if pressed is self.learn else "routines")
 
     @Slot()
     def _on_due(self) -> None:
