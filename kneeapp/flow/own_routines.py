@@ -10,6 +10,7 @@ import re
 import tempfile
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ _HELD = frozenset({Group.STRETCH, Group.STRENGTH, Group.BALANCE})
 _NEW_REPS, _NEW_SECONDS, _NEW_REST_S = 10, 30, 30
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _LONGEST_ID = 60
+_DELETED = "deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,42 @@ def take_in(paths: Sequence[Path], folder: Path, shipped: Path) -> list[Path]:
         _write(target, path.read_bytes())
         targets.append(target)
     return targets
+
+
+def remove(library: Library, routine_id: str, folder: Path) -> Path:
+    """Take the person's own routine away; returns the file that still holds it.
+
+    Raises:
+        UserError: it is not in the person's folder, or its file cannot be moved.
+    """
+    source = Path(library.files[f"routine/{routine_id}"])
+    if not source.is_relative_to(folder):
+        raise UserError("This routine comes with Kneeapp. Only your own can be deleted.")
+    names = (source.with_suffix(f".{_DELETED}{n or ''}") for n in count())
+    kept = next(name for name in names if not name.exists())
+    _move(source, kept)
+    return kept
+
+
+def bring_back(kept: Path) -> Path:
+    """Undo `remove`; returns the routine's file.
+
+    Raises:
+        UserError: another one has taken its place, or it cannot be moved.
+    """
+    target = kept.with_suffix(".yaml")
+    if target.exists():
+        raise UserError(f"There is another routine in {target.name} now.")
+    _move(kept, target)
+    return target
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.rename(target)
+    except OSError as error:
+        reason = (error.strerror or "unknown error").lower()
+        raise UserError(f"{source} cannot be moved: {reason}.") from error
 
 
 def _step(raw: dict[str, Any], library: Library) -> StepDraft:

@@ -12,7 +12,7 @@ from kneeapp.routine.timeline import Choices, compile_timeline
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kneeapp.routine.model import Library, Programme
+    from kneeapp.routine.model import Library, Programme, Routine, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +36,27 @@ class PlannedSession:
 
 def sessions(programme: Programme, library: Library) -> Iterator[PlannedSession]:
     """Every planned session in its order; a phase that goes on for good shows one week."""
+    for stage, unit, routine in _routines(programme, library):
+        week = schedule.first_week(programme, stage) + unit.week - 1
+        length = compile_timeline(routine, library, Choices()).length_ms
+        where = f"Week {week}, session {unit.number} of {unit.of}"
+        yield PlannedSession(stage.id, stage.title, where, routine.id, routine.title, length)
+
+
+def first_routine(programme: Programme, library: Library) -> Routine | None:
+    """What is done in the first session, as its phase has it."""
+    return next((routine for _, _, routine in _routines(programme, library)), None)
+
+
+def _routines(
+    programme: Programme, library: Library
+) -> Iterator[tuple[Stage, schedule.Unit, Routine]]:
     for stage in programme.stages:
-        first = schedule.first_week(programme, stage)
         for unit in schedule.units(programme, stage, library.routines):
             when = When(session=unit.turn, week=unit.week)
-            place = Place(programme.id, stage.id, unit.key, when)
-            routine = routine_at(library, place)
-            if routine is None:
-                continue
-            length = compile_timeline(routine, library, Choices()).length_ms
-            where = f"Week {first + unit.week - 1}, session {unit.number} of {unit.of}"
-            yield PlannedSession(stage.id, stage.title, where, routine.id, routine.title, length)
+            routine = routine_at(library, Place(programme.id, stage.id, unit.key, when))
+            if routine is not None:
+                yield stage, unit, routine
 
 
 def conditions(programme: Programme, phase: str) -> list[str]:

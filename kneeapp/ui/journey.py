@@ -42,6 +42,7 @@ class Journey(QObject):
         self._shell = shell
         self._services = services
         self.is_ready = False
+        self._asked_from = "home"
         self.playing = Playing(shell, services, self)
         self._own = OwnThings(shell, services, self.playing.play_if_open, self)
         self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
@@ -110,7 +111,7 @@ class Journey(QObject):
 
     def _join_routines(self, page: RoutinesPage) -> None:
         page.start_wanted.connect(self.playing.play_own)
-        page.programme_wanted.connect(self._own.show_programme)
+        self._own.join_routines(page)
 
     def _join_journal(self, page: JournalPage) -> None:
         page.check_wanted.connect(self.check_in)
@@ -178,6 +179,7 @@ class Journey(QObject):
 
         marks = _marks_of(parts)
         self.ask(PainMap(marks, sides=marks[0].side))
+        self._asked_from = "home"
 
     @Slot(object)
     def ask(self, pain_map: PainMap) -> None:
@@ -187,6 +189,7 @@ class Journey(QObject):
         journal = self._services.journal()
         earlier = followup.earlier_map(journal, self._services.clock)
         self._ask_again(visit.begin(pain_map, journal.profile(), earlier))
+        self._asked_from = "knee"
 
     @Slot(object)
     def answer(self, visit: Visit) -> None:
@@ -222,8 +225,8 @@ class Journey(QObject):
     def _back_to_knee(self) -> None:
         questions = cast("QuestionsPage", self._shell.page("questions"))
         asked = questions.visit()
-        marked = asked is not None and not asked.start.looked_again
-        self._shell.show_page("knee" if marked and self._shell.built("knee") else "home")
+        is_short = asked is not None and asked.start.looked_again
+        self._shell.show_page("home" if is_short else self._asked_from)
 
     @Slot(object)
     def _on_due(self, due: Due) -> None:

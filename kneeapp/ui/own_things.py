@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from kneeapp.flow.choice import RoutineChoice
     from kneeapp.routine.model import Routine
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.pages import Pages
     from kneeapp.ui.programme_page import ProgrammePage
+    from kneeapp.ui.routines_page import RoutinesPage
     from kneeapp.ui.services import Services
 
 _READ_MS = 300  # time for the thread that reads the library: what it needs is not waited for
@@ -47,6 +49,11 @@ class OwnThings(QObject):
         """Connect the page of a programme."""
         page.session_wanted.connect(self.play_next)
         page.stop_wanted.connect(self._ask_to_stop)
+
+    def join_routines(self, page: RoutinesPage) -> None:
+        """Connect the page of all routines."""
+        page.programme_wanted.connect(self.show_programme)
+        page.delete_wanted.connect(self._ask_to_delete)
 
     def refresh(self) -> None:
         """Show on Today what is in the journal now; what needs the library follows a little later.
@@ -107,6 +114,25 @@ class OwnThings(QObject):
 
     def _stop(self, programme: str) -> None:
         cast("ProgrammePage", self._shell.page("programme")).stop(programme)
+
+    @Slot(str, str)
+    def _ask_to_delete(self, routine: str, name: str) -> None:
+        text = self.tr("Delete your routine “{name}”? What you did stays in the journal.")
+        delete = partial(self._delete, routine, name)
+        self._shell.ask(text.format(name=name), self.tr("Yes, delete"), delete)
+
+    def _delete(self, routine: str, name: str) -> None:
+        kept = self._routines().remove(routine)
+        if kept is not None:
+            text = self.tr("“{name}” is deleted. {file} in your folder still holds it.")
+            undo = partial(self._bring_back, kept)
+            self._shell.offer(text.format(name=name, file=kept.name), self.tr("Undo"), undo)
+
+    def _bring_back(self, kept: Path) -> None:
+        self._routines().bring_back(kept)
+
+    def _routines(self) -> RoutinesPage:
+        return cast("RoutinesPage", self._shell.page("routines"))
 
     def _home(self) -> HomePage | None:
         return cast("HomePage | None", self._shell.built("home"))

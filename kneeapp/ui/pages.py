@@ -38,3 +38,7 @@ class Pages(Protocol):
     def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
         """Ask in a banner, and go on only when the person says yes."""
         ...
+
+    def offer(self, text: str, action: str, then: Callable[[], None]) -> None:
+        """Say what was done in a banner, with an action such as to undo it."""
+        ...

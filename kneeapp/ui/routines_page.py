@@ -16,6 +16,7 @@ from kneeapp.base.paths import ROUTINES, routines
 from kneeapp.base.side import Side
 from kneeapp.flow import own_routines, routine_index
 from kneeapp.flow.choice import with_own_times
+from kneeapp.flow.programme_plan import first_routine
 from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui import theme
 from kneeapp.ui.programme.words import phase_lines
@@ -43,10 +44,12 @@ class RoutinesPage(QWidget):
     Signals:
         start_wanted(str, object): the id of a routine to play, and the sore Side.
         programme_wanted(str): a programme is to be shown.
+        delete_wanted(str, str): the id and the title of an own routine; to be asked once more.
     """
 
     start_wanted = Signal(str, object)
     programme_wanted = Signal(str)
+    delete_wanted = Signal(str, str)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -70,6 +73,7 @@ class RoutinesPage(QWidget):
         self.look = button(self.tr("Look at this programme"), "primary")
         self.print_it = button(self.tr("Print"), "chip")
         self.change = button(self.tr("Copy and change"), "chip")
+        self.delete = button(self.tr("Delete"), "chip")
         self.take_in = button(self.tr("Import a file"), "chip")
         self.open_folder = button(self.tr("Open my folder"), "chip")
         self.length = muted("")
@@ -131,7 +135,7 @@ class RoutinesPage(QWidget):
         side.addWidget(self.ask_side)
         side.addWidget(self.sides, 1)
         foot = FlowLayout(spacing=theme.scaled(10))
-        for part in (self.start, self.look, self.print_it, self.change):
+        for part in (self.start, self.look, self.print_it, self.change, self.delete):
             foot.addWidget(part)
         card.body.addLayout(side)
         card.body.addWidget(self.length)
@@ -147,6 +151,7 @@ class RoutinesPage(QWidget):
         self.preview.programme_wanted.connect(self.programme_wanted)
         self.print_it.clicked.connect(self._print)
         self.change.clicked.connect(self._edit)
+        self.delete.clicked.connect(self._ask_to_delete)
         self.take_in.clicked.connect(self._choose_files)
         self.open_folder.clicked.connect(self._open_folder)
 
@@ -176,6 +181,7 @@ class RoutinesPage(QWidget):
         ):  # fmt: skip
             part.setVisible(routine is not None)
         self.look.setVisible(is_programme)
+        self.delete.setVisible(line is not None and line.own and not is_programme)
         self.preview.setVisible(line is not None)
         self.none.setVisible(line is None)
         if routine is not None:
@@ -184,7 +190,9 @@ class RoutinesPage(QWidget):
             library, settings = self._services.library(), self._services.settings
             programme = library.programmes[line.id]
             phases = phase_lines(programme, None, library, settings)
-            self.preview.show_programme(programme, phases)
+            first = first_routine(programme, library)
+            timeline = self._compile(first) if first is not None else None
+            self.preview.show_programme(programme, phases, timeline, library)
 
     def _show_routine(self, routine: Routine) -> None:
         self.preview.show_routine(routine, self._compile(routine), self._services.library())
@@ -274,6 +282,30 @@ class RoutinesPage(QWidget):
         self._fill()
         if choose:
             self.listing.choose(choose)
+
+    @Slot()
+    def _ask_to_delete(self) -> None:
+        line = self.listing.current()
+        if line is not None:
+            self.delete_wanted.emit(line.id, line.title)
+
+    def remove(self, routine: str) -> Path | None:
+        """Take an own routine away; returns the file that still holds it, to bring it back."""
+        try:
+            kept = own_routines.remove(self._services.library(), routine, self._folder)
+        except UserError as error:
+            self._tell(error)
+            return None
+        self._read_again()
+        self.listing.list.setFocus()
+        return kept
+
+    def bring_back(self, kept: Path) -> None:
+        """Undo `remove`."""
+        try:
+            self._read_again(own_routines.bring_back(kept).stem)
+        except UserError as error:
+            self._tell(error)
 
     @Slot()
     def _choose_files(self) -> None:

@@ -58,6 +58,7 @@ class Shell(QWidget):
         self._notice = Banner(closable=False)  # its action says that it was read
         self._question = Banner()
         self._answered: Callable[[], None] | None = None
+        self._offered: Callable[[], None] | None = None
         self._bar = self._make_bar()
         self._lay_out()
         self.journey = Journey(self, services, self)
@@ -120,6 +121,16 @@ class Shell(QWidget):
         """Ask in a banner, and go on only when the person says yes."""
         self._answered = then
         self._question.show_message(text, "danger", yes)
+
+    def offer(self, text: str, action: str, then: Callable[[], None]) -> None:
+        """Say what was done in a banner, with an action such as to undo it."""
+        self._offered = then
+        self._banner.show_message(text, "", action)
+
+    def _on_offered(self) -> None:
+        self._banner.dismiss()
+        if self._offered is not None:
+            self._offered()
 
     def _on_yes(self) -> None:
         self._question.dismiss()
@@ -192,6 +203,7 @@ class Shell(QWidget):
             holder.addWidget(message)
         self._notice.action_clicked.connect(self._keep_notice)
         self._question.action_clicked.connect(self._on_yes)
+        self._banner.action_clicked.connect(self._on_offered)
         column.addLayout(holder)
         column.addWidget(self._stack, 1)
 

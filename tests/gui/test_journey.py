@@ -142,6 +142,9 @@ def test_a_place_elsewhere_goes_straight_to_the_questions(shell):
     shell.page("home").body_place_chosen.emit("hip_groin", Side.LEFT)
     assert shell.current_page() == "questions"
     assert shell.page("questions").visit().case.places == ("hip_groin",)
+    shell.page("knee")  # is built while the person looks at Today
+    click(shell.page("questions").back)
+    assert shell.current_page() == "home"
 
 
 def test_an_unknown_routine_is_a_sentence_not_a_crash(shell):
@@ -252,3 +255,25 @@ def test_a_run_chosen_by_hand_asks_first_if_the_knee_is_ready(shell):
 def test_without_a_check_the_look_before_running_is_a_full_check(shell):
     shell.journey.check_before_running()
     assert shell.current_page() == "knee"
+
+
+def test_an_own_routine_is_deleted_after_a_question_and_comes_back_with_undo(shell, services):
+    folder = services.data_dir / "routines"
+    page = shell.show_page("routines")
+    page.listing.choose("desk-break")
+    assert not page.delete.isVisible()
+    click(page.change)
+    page.editor.name.setText("Office")
+    click(page.editor.save)
+    before = (folder / "office.yaml").read_bytes()
+    click(page.delete)
+    assert (folder / "office.yaml").exists()
+    shell._question.action_clicked.emit()
+    assert not (folder / "office.yaml").exists()
+    assert "office" not in services.library().routines
+    assert page.listing.current().id != "office"
+    assert "office.deleted" in shell._banner.text()
+    shell._banner.action_clicked.emit()
+    assert (folder / "office.yaml").read_bytes() == before
+    assert page.listing.current().id == "office"
+    assert not shell._banner.isVisible()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QDesktopServices, QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from kneeapp.base.paths import routines
 from kneeapp.base.settings import Settings
@@ -128,6 +128,9 @@ def test_the_time_says_what_the_persons_own_settings_add(page):
 def test_a_programme_leads_to_its_page_and_a_routine_to_its_programme(page, qtbot):
     page.listing.choose("return-to-running")
     assert not page.start.isVisible()
+    said = [label.text() for label in page.preview.findChildren(QLabel)]
+    assert any("The first session" in each for each in said)
+    assert any(each.startswith("1. ") for each in said)
     with qtbot.waitSignal(page.programme_wanted) as wanted:
         click(page.look)
     assert wanted.args == ["return-to-running"]

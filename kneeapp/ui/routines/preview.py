@@ -61,20 +61,23 @@ class Preview(QScrollArea):
         for sentence in timeline.left_out:
             column.addWidget(muted(sentence))
         column.addWidget(heading(self.tr("Exercises")))
-        for number, step in enumerate(timeline.steps, start=1):
-            column.addWidget(self._exercise(number, step, library))
+        self._add_exercises(column, timeline, library)
         if routine.note:
             column.addWidget(heading(self.tr("Good to know")))
             column.addWidget(Label(routine.note))
         sources = ", ".join(routine.sources)
         column.addWidget(small(self.tr("Sources: {list}").format(list=sources)))
         column.addStretch(1)
-        self.setWidget(sheet)
-        for exercise in (each for each in self._pictures if each not in self._seen):
-            self._small.want(exercise, _picture_size() * self.devicePixelRatioF())
+        self._show_sheet(sheet)
 
-    def show_programme(self, programme: Programme, lines: Iterable[PhaseLine]) -> None:
-        """Show what a programme is; all else stands on its own page."""
+    def show_programme(
+        self,
+        programme: Programme,
+        lines: Iterable[PhaseLine],
+        first: Timeline | None,
+        library: Library,
+    ) -> None:
+        """Show what a programme is and its first session; all else stands on its own page."""
         sheet, column = self._new_sheet()
         column.addWidget(title(programme.title))
         column.addWidget(Label(programme.summary, "large"))
@@ -87,10 +90,22 @@ class Preview(QScrollArea):
                 column.addWidget(_fact(head, words))
         column.addWidget(heading(self.tr("How it goes")))
         column.addWidget(PhaseList(lines))
+        if first is not None:
+            column.addWidget(heading(self.tr("The first session")))
+            self._add_exercises(column, first, library)
         sources = ", ".join(programme.sources)
         column.addWidget(small(self.tr("Sources: {list}").format(list=sources)))
         column.addStretch(1)
+        self._show_sheet(sheet)
+
+    def _add_exercises(self, column: QVBoxLayout, timeline: Timeline, library: Library) -> None:
+        for number, step in enumerate(timeline.steps, start=1):
+            column.addWidget(self._exercise(number, step, library))
+
+    def _show_sheet(self, sheet: QWidget) -> None:
         self.setWidget(sheet)
+        for exercise in (each for each in self._pictures if each not in self._seen):
+            self._small.want(exercise, _picture_size() * self.devicePixelRatioF())
 
     def _new_sheet(self) -> tuple[QWidget, QVBoxLayout]:
         self._pictures = {}
@@ -164,6 +179,6 @@ def _fact(head: str, words: str) -> QWidget:
     row.setSpacing(theme.scaled(12))
     label = Label(head, "strong")
     label.setFixedWidth(theme.scaled(104))
-    row.addWidget(label)
+    row.addWidget(label, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(Label(words), 1)
     return holder

@@ -10,7 +10,7 @@ from kneeapp.base import paths
 from kneeapp.base.errors import UserError
 from kneeapp.base.yamlfile import YamlProblems, read_file, read_text
 from kneeapp.base.yamlwrite import dump
-from kneeapp.flow.own_routines import draft, new_step, save, take_in
+from kneeapp.flow.own_routines import bring_back, draft, new_step, remove, save, take_in
 from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
 
@@ -140,3 +140,24 @@ def test_a_folder_that_cannot_be_written(library, tmp_path):
     blocked.write_text("")
     with pytest.raises(UserError, match="cannot be written"):
         save(draft(library, "desk-break", blocked), library, blocked / "in", SHIPPED)
+
+
+def test_what_is_removed_can_come_back_and_nothing_is_written_over(library, folder):
+    target = save(draft(library, "desk-break", folder), library, folder, SHIPPED)
+    before = target.read_bytes()
+    kept = remove(both(folder), target.stem, folder)
+    assert target.stem not in both(folder).routines
+    assert bring_back(kept) == target
+    assert target.read_bytes() == before
+    kept = remove(both(folder), target.stem, folder)
+    target.write_bytes(before + b"# another")
+    again = remove(both(folder), target.stem, folder)
+    assert (kept.read_bytes(), again.read_bytes()) == (before, before + b"# another")
+    target.write_bytes(before)
+    with pytest.raises(UserError, match="another routine"):
+        bring_back(kept)
+
+
+def test_what_is_shipped_cannot_be_removed(library, folder):
+    with pytest.raises(UserError, match="Only your own"):
+        remove(library, "desk-break", folder)
