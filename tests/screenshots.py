@@ -42,7 +42,7 @@ MAP = PainMap(
 )
 ANSWERS = {"age": ("34",), "start": ("slow",), "days": ("weeks",), "worse": ("stairs_down", "sit")}
 PROGRAMME = "runners-knee"
-PAIN_BEFORE_EACH_SESSION = (3, 3, 3, 2, 2, 1)
+PAIN_BEFORE_EACH_SESSION = (2, 2, 2, 2, 1, 1)
 
 
 class Calendar(SystemClock):

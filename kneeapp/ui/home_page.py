@@ -88,7 +88,8 @@ class HomePage(QWidget):
         self._marking.changed.connect(self._say_hint)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
-        head.addWidget(self.several, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not theme.is_large_text():
+            head.addWidget(self.several, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         column.addWidget(self._pointed)
         column.addWidget(self.figure, 1)
@@ -112,6 +113,8 @@ class HomePage(QWidget):
         self.several.setCheckable(True)
         for part in (self.right, self.left, self.both, self.elsewhere):
             row.addWidget(part)
+        if theme.is_large_text():
+            row.addWidget(self.several)
         for knee in (self.right, self.left, self.both):
             knee.clicked.connect(self._on_knee)
             knee.installEventFilter(self)

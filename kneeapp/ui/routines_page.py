@@ -296,7 +296,9 @@ class RoutinesPage(QWidget):
         except UserError as error:
             self._tell(error)
             return None
+        row = self.listing.list.currentRow()
         self._read_again()
+        self.listing.list.setCurrentRow(min(row, self.listing.list.count() - 1))
         self.listing.list.setFocus()
         return kept
 

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from kneeapp.base.settings import Settings
 
 _BASE_POINTS = 11.5
+_LARGE = 1.2
 
 __all__ = [
     "Tokens",
     "apply",
     "font",
+    "is_large_text",
     "pain_colour",
     "readable_on",
     "scaled",
@@ -42,6 +44,11 @@ def tokens() -> Tokens:
 def scaled(pixels: float) -> int:
     """A length in pixels that grows with the person's text size."""
     return round(pixels * _scale)
+
+
+def is_large_text() -> bool:
+    """Whether what stands side by side at usual text size no longer fits so."""
+    return _scale > _LARGE
 
 
 def apply(app: QApplication, settings: Settings) -> None:

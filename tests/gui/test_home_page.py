@@ -228,7 +228,13 @@ def test_the_page_fits_its_window(qapp, qtbot, services, name, percent):
     qtbot.addWidget(page)
     page.resize(1280, 740)
     page.show()
+    long = "How is your knee the morning after “Runner's knee 1: settle and switch on”?"
+    page.cards.set_due([Due(Reminder.MORNING, long, "Answer", 1)])
     QApplication.processEvents()
+    QApplication.processEvents()
+    for label in page.cards.findChildren(QLabel):
+        if label.isVisible() and label.wordWrap():
+            assert label.height() >= label.heightForWidth(label.width()), label.text()
     assert page.width() == 1280
     for card in (page.cards.warm_up, page.cards.choose):
         assert card.width() <= card.parentWidget().width()

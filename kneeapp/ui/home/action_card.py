@@ -13,7 +13,7 @@ from kneeapp.ui import theme
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QColor, QPaintEvent
+    from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 
 
 class Kind(Enum):
@@ -40,6 +40,7 @@ class ActionCard(QPushButton):
     ) -> None:
         super().__init__(parent)
         self._kind = kind
+        self._most = 0
         self.setProperty("role", "big")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
@@ -53,8 +54,12 @@ class ActionCard(QPushButton):
         self._row.setSpacing(theme.scaled(12))
         self.words = QVBoxLayout()
         self.words.setSpacing(theme.scaled(1))
-        self._row.addLayout(self.words, 1)
-        self._row.setAlignment(self.words, Qt.AlignmentFlag.AlignVCenter)
+        middle = QVBoxLayout()  # a tall card keeps its words together in the middle
+        middle.setSpacing(0)
+        middle.addStretch(1)
+        middle.addLayout(self.words)
+        middle.addStretch(1)
+        self._row.addLayout(middle, 1)
         for label in (self._title, self._detail):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             self.words.addWidget(label)
@@ -67,11 +72,17 @@ class ActionCard(QPushButton):
         self._detail.setVisible(bool(detail))
         self.setAccessibleName(text)
         self.setAccessibleDescription(detail)
+        self._keep_within()
 
     def set_beside(self, part: QWidget) -> None:
         """Put a picture to the right of the words; it takes no clicks."""
         part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def set_most(self, height: int) -> None:
+        """Grow with the room up to this height in pixels, or as high as its words are."""
+        self._most = height
+        self._keep_within()
 
     def title(self) -> str:
         """What it says in large."""
@@ -92,6 +103,14 @@ class ActionCard(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         return self._row.heightForWidth(width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_within()
+
+    def _keep_within(self) -> None:
+        if self._most:
+            self.setMaximumHeight(max(self._most, self.heightForWidth(self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

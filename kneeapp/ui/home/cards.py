@@ -28,7 +28,6 @@ _PICTURES = {
     "learn": "legs-up-rest",
 }
 """An exercise that stands for each card."""
-_LARGE_TEXT = 120
 _PICTURE, _LARGE_PICTURE = (96, 64), (132, 88)
 _TALL, _VERY_TALL = 72, 112  # most height of a card, px at 100 % text
 _SHARE = 3  # of the room that is left over, against the space below all cards
@@ -130,7 +129,7 @@ class TodayCards(QWidget):
     def _set_room(self) -> None:
         self.learn.setVisible(self._is_airy and self._is_new)
         for card in self._usual():
-            card.setMaximumHeight(theme.scaled(_VERY_TALL if self._is_airy else _TALL))
+            card.set_most(theme.scaled(_VERY_TALL if self._is_airy else _TALL))
 
     def set_new(self, new: bool) -> None:
         """Say in 3 steps what the program does, as long as nothing is in the journal."""
@@ -167,7 +166,7 @@ class TodayCards(QWidget):
         if pain is None:
             return
         card = ActionCard(pain.title, pain.trend or self.tr("See it in your Journal."), Kind.QUIET)
-        if len(pain.points) > 1 and not _is_large_text():
+        if len(pain.points) > 1 and not theme.is_large_text():
             from kneeapp.ui.home.pain_line import PainLine
 
             card.set_beside(PainLine(pain.points, days))
@@ -184,7 +183,7 @@ class TodayCards(QWidget):
         part = QFrame()
         part.setProperty("role", "inset")
         way = QBoxLayout.Direction
-        row = QBoxLayout(way.TopToBottom if _is_large_text() else way.LeftToRight, part)
+        row = QBoxLayout(way.TopToBottom if theme.is_large_text() else way.LeftToRight, part)
         row.setContentsMargins(*(theme.scaled(n) for n in (16, 12, 16, 12)))
         row.setSpacing(theme.scaled(18))
         row.addWidget(DayStrip(active, today))
@@ -209,7 +208,7 @@ class TodayCards(QWidget):
 
             card.words.addSpacing(theme.scaled(6))
             card.words.addWidget(ProgressLine(ahead.share, ""))
-        if ahead.exercise and not _is_large_text():
+        if ahead.exercise and not theme.is_large_text():
             self._show_beside(card, ahead.exercise)
         card.clicked.connect(self._on_ahead)
         return card
@@ -257,11 +256,6 @@ class TodayCards(QWidget):
     @Slot()
     def _on_pain(self) -> None:
         self.page_wanted.emit("journal")
-
-
-def _is_large_text() -> bool:
-    """Whether a picture and words beside it would be wider than the column."""
-    return theme.scaled(100) > _LARGE_TEXT
 
 
 def _empty(group: QVBoxLayout) -> None:

@@ -181,14 +181,31 @@ class FigureView(QGroupBox):
         room, shares = self._room(), self._shares()
         wide = self._picture_size(shares).width()
         used = sum(shares) * wide
-        most = _APART if shares is _FIGURE else _FAR_APART
-        apart = min((room.width() - used) / len(shares), most * wide)
+        most = (_APART if shares is _FIGURE else _FAR_APART) * wide
+        apart = max(most, self._widest_words() - shares[0] * wide)
+        apart = min((room.width() - used) / len(shares), apart)
         left = room.center().x() - (used + apart * len(shares)) / 2
         cells = []
         for share in shares:
             cells.append(QRectF(left, room.y(), share * wide + apart, room.height()))
             left = cells[-1].right()
         return cells
+
+    def _words(self) -> tuple[str, ...]:
+        """Which side is which: the figure's right is the person's right."""
+        right, left = self.tr("right"), self.tr("left")
+        below_each = (
+            (right, self.tr("Front"), left),
+            (left, self.tr("Back"), right),
+            (self.tr("Right side"),),
+            (self.tr("Left side"),),
+        )
+        return tuple("  \N{MIDDLE DOT}  ".join(words) for words in below_each)
+
+    def _widest_words(self) -> float:
+        metrics = QFontMetricsF(theme.font(0.9))
+        air = metrics.horizontalAdvance("  ")
+        return max(metrics.horizontalAdvance(words) for words in self._words()) + air
 
     def _rects(self) -> list[QRectF]:
         """Where the pictures stand; their clear margins may overlap."""
@@ -245,20 +262,12 @@ class FigureView(QGroupBox):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\N{CHECK MARK}")
 
     def _paint_words(self, painter: QPainter) -> None:
-        """Which side is which: the figure's right is the person's right."""
         painter.setPen(theme.tokens().text_muted)
         painter.setFont(theme.font(0.9))
-        right, left = self.tr("right"), self.tr("left")
-        below_each = (
-            (right, self.tr("Front"), left),
-            (left, self.tr("Back"), right),
-            (self.tr("Right side"),),
-            (self.tr("Left side"),),
-        )
-        for cell, words in zip(self._cells(), below_each, strict=False):
+        for cell, words in zip(self._cells(), self._words(), strict=False):
             height = theme.scaled(_WORDS)
             below = QRectF(cell.x(), cell.bottom() - height, cell.width(), height)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, "  \N{MIDDLE DOT}  ".join(words))
+            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, words)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self.point_at(self._part_under(event.position()))

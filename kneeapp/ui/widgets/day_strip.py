@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DAYS = 21
 _WEEK = 7
 _CELL, _GAP, _HEAD = 30, 6, 18
-_LARGE_TEXT, _SMALLER_CELL = 120, 25
+_SMALLER_CELL = 25
 
 
 class DayStrip(QWidget):
@@ -73,4 +73,4 @@ class DayStrip(QWidget):
 
 def _cell() -> int:
     """The side of a day at 100 % text; with large text the letters fill it more."""
-    return _SMALLER_CELL if theme.scaled(100) > _LARGE_TEXT else _CELL
+    return _SMALLER_CELL if theme.is_large_text() else _CELL
