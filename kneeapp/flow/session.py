@@ -50,12 +50,14 @@ class Session:
         timeline: what is played.
         state: where it is.
         worst_pain: the most pain told during the session, 0 to 10.
+        hurt_sharply: sharp pain was told.
     """
 
     def __init__(self, timeline: Timeline, clock: Clock, log: SessionLog, script: Script) -> None:
         self.timeline = timeline
         self.state = engine.State()
         self.worst_pain: int | None = None
+        self.hurt_sharply = False
         self._clock = clock
         self._log = log
         self._script = script
@@ -166,6 +168,7 @@ class Session:
 
     def tell_trouble(self, value: int | None, where: str, *, sharp: bool) -> None:
         """Keep in words what hurt, where and during what."""
+        self.hurt_sharply |= sharp
         side = "" if self.segment.side in (None, Side.BOTH) else f", {self.segment.side} side"
         parts = [
             "Sharp pain" if sharp else "Pain",

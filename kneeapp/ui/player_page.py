@@ -262,6 +262,7 @@ class PlayerPage(QWidget):
             before=self.ready.pain(),
             worst=session.worst_pain,
             limits=plan.limits(),
+            sharp=session.hurt_sharply,
         )
         self._session = None
         self.end.show_result(self._result)

@@ -474,6 +474,8 @@ def result(**more):
         ({"before": None}, 2, "Good: the knee took it well."),
         ({"before": None}, 3, "That is more than planned."),
         ({"worst": 4, "limits": Limits(3, 5)}, 1, "A little more than before."),
+        ({"worst": 1, "sharp": True}, 1, "That is more than planned."),
+        ({"before": None, "sharp": True}, 0, "That is more than planned."),
         ({"stopped_for_pain": True, "finished": False}, 1, "Rest the knee now."),
     ],
 )

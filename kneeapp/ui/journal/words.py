@@ -85,6 +85,8 @@ def _session(session: SessionRecord) -> str:
         parts.append(_tr("pain afterwards {after} of 10").format(after=after))
     if session.pain_peak is not None:
         parts.append(_tr("worst {peak}").format(peak=session.pain_peak))
+    if session.hurt_sharply:
+        parts.append(_tr("sharp pain"))
     return " · ".join(parts)
 
 

@@ -38,6 +38,7 @@ class Result:
         active_ms: time without pauses.
         before, worst: pain, 0 to 10, when told.
         limits: what was allowed.
+        sharp: sharp pain was told, whatever the figure.
     """
 
     session_id: int | None
@@ -49,6 +50,7 @@ class Result:
     before: int | None
     worst: int | None
     limits: Limits
+    sharp: bool = False
 
 
 class EndView(QWidget):
@@ -149,9 +151,10 @@ class EndView(QWidget):
         self.home.setFocus()
 
     def _light(self, result: Result, after: int) -> Light:
-        readings = Readings(before=result.before, worst=result.worst, after_hour=after)
+        sharp = result.sharp
+        readings = Readings(before=result.before, worst=result.worst, after_hour=after, sharp=sharp)
         if result.before is None:
-            readings = Readings(worst=max(after, result.worst or 0))
+            readings = Readings(worst=max(after, result.worst or 0), sharp=sharp)
         return outcome(result.limits, readings)
 
     def _lines_for(self, light: Light) -> tuple[str, ...]:

@@ -262,6 +262,7 @@ def test_trouble_is_kept_in_words(session, log, value, where, sharp, sentence):
     session.start()
     session.tell_trouble(value, where, sharp=sharp)
     assert log.told[-1] == ("trouble", sentence, sharp)
+    assert session.hurt_sharply is sharp
 
 
 def test_another_form_begins_at_the_set_under_way_with_time_to_get_there(session, clock, log):
