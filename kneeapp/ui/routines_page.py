@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.base.files import make_private_folder
 from kneeapp.base.paths import ROUTINES, routines
 from kneeapp.base.side import Side
 from kneeapp.flow import own_routines, routine_index
@@ -22,8 +19,8 @@ from kneeapp.ui import theme
 from kneeapp.ui.programme.words import phase_lines
 from kneeapp.ui.routines import words
 from kneeapp.ui.routines.listing import RoutineList
+from kneeapp.ui.routines.own_files import OwnFiles
 from kneeapp.ui.routines.preview import Preview
-from kneeapp.ui.routines.problems import Problems
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.choice_row import ChoiceRow
@@ -31,6 +28,8 @@ from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label, muted
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kneeapp.routine.model import Routine
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.routines.editor import Editor
@@ -59,7 +58,7 @@ class RoutinesPage(QWidget):
         self.paper: RoutinePrint | None = None
         self.listing = RoutineList()
         self.preview = Preview()
-        self.problems = Problems()
+        self.files = OwnFiles(self._folder)
         self.sides = ChoiceRow(
             {
                 Side.LEFT: self.tr("Left"),
@@ -74,8 +73,6 @@ class RoutinesPage(QWidget):
         self.print_it = button(self.tr("Print"), "chip")
         self.change = button(self.tr("Copy and change"), "chip")
         self.delete = button(self.tr("Delete"), "chip")
-        self.take_in = button(self.tr("Import a file"), "chip")
-        self.open_folder = button(self.tr("Open my folder"), "chip")
         self.length = muted("")
         self.none = muted(self.tr("Nothing fits. Clear the search, or choose Everything and Any."))
         self.views = QStackedWidget()
@@ -119,11 +116,7 @@ class RoutinesPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(theme.scaled(10))
         left.addWidget(self.listing, 1)
-        left.addWidget(self.problems)
-        own = FlowLayout(spacing=theme.scaled(8))
-        own.addWidget(self.take_in)
-        own.addWidget(self.open_folder)
-        left.addLayout(own)
+        left.addWidget(self.files)
         return left
 
     def _make_card(self) -> Card:
@@ -152,15 +145,15 @@ class RoutinesPage(QWidget):
         self.print_it.clicked.connect(self._print)
         self.change.clicked.connect(self._edit)
         self.delete.clicked.connect(self._ask_to_delete)
-        self.take_in.clicked.connect(self._choose_files)
-        self.open_folder.clicked.connect(self._open_folder)
+        self.files.taken_in.connect(self._read_again)
+        self.files.refused.connect(self._tell)
 
     # ------------------------------------------------------------------ choosing
     def _fill(self) -> None:
         library = self._services.library()
         settings, side = self._services.settings, self._side
         self.listing.show_lines(routine_index.lines(library, settings, self._folder, side))
-        self.problems.show_problems(map(str, library.problems))
+        self.files.show_problems(map(str, library.problems))
 
     def _compile(self, routine: Routine) -> Timeline:
         choices = with_own_times(Choices(side=self._side), self._services.settings)
@@ -277,6 +270,7 @@ class RoutinesPage(QWidget):
             self.editor = None
         self.listing.list.setFocus()
 
+    @Slot(str)
     def _read_again(self, choose: str = "") -> None:
         self._services.forget_library()
         self._fill()
@@ -309,31 +303,6 @@ class RoutinesPage(QWidget):
         except UserError as error:
             self._tell(error)
 
-    @Slot()
-    def _choose_files(self) -> None:
-        names, _ = QFileDialog.getOpenFileNames(
-            self, self.tr("Import routines"), "", self.tr("Routine files (*.yaml *.yml)")
-        )
-        if names:
-            self.import_files([Path(name) for name in names])
-
-    def import_files(self, paths: list[Path]) -> None:
-        """Take files into the person's folder; what is wrong with them is shown."""
-        try:
-            taken = own_routines.take_in(paths, self._folder, routines())
-        except UserError as error:
-            self.problems.show_problems(f"{error.text}\n{error.hint}".strip().splitlines())
-            return
-        self._read_again(taken[0].stem)
-
-    @Slot()
-    def _open_folder(self) -> None:
-        try:
-            make_private_folder(self._folder)
-        except OSError as error:
-            self._tell(UserError(f"{self._folder} cannot be made: {error.strerror}."))
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
+    @Slot(object)
     def _tell(self, error: UserError) -> None:
         self._services.problem_found.emit(f"{error.text} {error.hint}".strip())

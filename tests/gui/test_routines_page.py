@@ -153,7 +153,7 @@ def test_own_routines_join_and_their_problems_are_told(qtbot, clock, tmp_path):
     with qtbot.waitSignal(services.problem_found) as told:
         page.shown()
     assert "bad.yaml:1:1: key 'pain_rule' is missing" in told.args[0]
-    assert "bad.yaml:3:1: " in page.problems.text.toPlainText()
+    assert "bad.yaml:3:1: " in page.files.problems()
     assert page.listing.list.count() >= 24
     page.leave()
 
@@ -222,23 +222,23 @@ def test_a_file_is_imported_and_a_bad_one_is_told_with_its_places(page, tmp_path
     bad.write_text("kind: routine\nid: bad\nstepz: []\n", encoding="utf-8")
     chosen = []
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (chosen, ""))
-    click(page.take_in)  # nothing chosen
+    click(page.files.take_in)  # nothing chosen
     chosen[:] = [str(bad)]
-    click(page.take_in)
-    assert page.problems.isVisible()
-    assert "bad.yaml:3:1: " in page.problems.text.toPlainText()
+    click(page.files.take_in)
+    assert page.files.problems()
+    assert "bad.yaml:3:1: " in page.files.problems()
     chosen[:] = [str(good)]
-    click(page.take_in)
-    assert not page.problems.isVisible()
+    click(page.files.take_in)
+    assert not page.files.problems()
     assert page.listing.current().id == "office"
-    click(page.take_in)
-    assert "already has a file called office.yaml" in page.problems.text.toPlainText()
+    click(page.files.take_in)
+    assert "already has a file called office.yaml" in page.files.problems()
 
 
 def test_the_folder_is_made_and_opened(page, tmp_path, monkeypatch):
     opened = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    click(page.open_folder)
+    click(page.files.open_folder)
     assert Path(opened[0].toLocalFile()) == tmp_path / "routines"
     assert (tmp_path / "routines").is_dir()
 
@@ -246,7 +246,7 @@ def test_the_folder_is_made_and_opened(page, tmp_path, monkeypatch):
 def test_a_folder_that_cannot_be_made_is_a_sentence(page, qtbot, services, tmp_path):
     (tmp_path / "routines").write_text("")
     with qtbot.waitSignal(services.problem_found) as told:
-        click(page.open_folder)
+        click(page.files.open_folder)
     assert "cannot be made" in told.args[0]
 
 
