@@ -154,10 +154,15 @@ def length_words(programme: Programme) -> str:
     """How long a programme is: "9 weeks, 3 days a week"."""
     weeks = schedule.all_weeks(programme)
     span = "1 week" if weeks == 1 else f"{weeks} weeks"
+    return f"{span}, {often_words(programme)}"
+
+
+def often_words(programme: Programme) -> str:
+    """How many sessions a week it has: "2 to 3 sessions a week"."""
     often = sorted({_often(programme, number) for number in range(len(programme.stages))})
     low, high = often[0], often[-1]
     times = f"{low}" if low == high else f"{low} to {high}"
-    return f"{span}, {times} sessions a week"
+    return f"{times} sessions a week"
 
 
 def _often(programme: Programme, number: int) -> int:

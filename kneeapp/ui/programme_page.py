@@ -105,7 +105,8 @@ class ProgrammePage(QWidget):
         sheet.show()  # now: what is not shown yet takes no focus
 
     def _summary(self, programme: Programme) -> str:
-        return f"{programme.summary} {course_words.length_words(programme)}."
+        often = course_words.often_words(programme)
+        return f"{programme.summary} {often[:1].upper()}{often[1:]}."
 
     def _begin_view(self, programme: Programme) -> BeginView:
         rule = course_words.rule_words(programme.pain_rule) if programme.pain_rule else ""

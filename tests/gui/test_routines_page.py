@@ -292,6 +292,9 @@ def test_the_page_and_its_form_fit_the_window(qapp, qtbot, services, name, perce
     page.listing.choose("runners-knee-1")
     QApplication.processEvents()
     assert page.width() == 1280
+    found = page.listing.list
+    lines = found.item(0).sizeHint().height() // found.fontMetrics().height()
+    assert lines >= (2 if percent == 100 else 3)  # large words wrap, none is cut
     page._edit()
     QApplication.processEvents()
     assert page.width() == 1280

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -22,6 +22,8 @@ from kneeapp.ui import theme
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from kneeapp.flow.routine_index import Line
 
 ALL = "all"
@@ -37,6 +39,8 @@ _GROUPS: dict[str, frozenset[Purpose] | None] = {
 }
 _MINUTES = (10, 20, 30)
 _LETTERS = 6
+_BESIDE, _ABOVE_AND_BELOW = 30, 16  # px at 100 % text, round the words of a line of the list
+_ANY_HEIGHT = 1000
 _LINE = Qt.ItemDataRole.UserRole
 
 
@@ -183,9 +187,22 @@ class RoutineList(QWidget):
             parts.append(self.tr("yours"))
         item = QListWidgetItem(f"{line.title}\n{' · '.join(parts)}")
         item.setData(_LINE, line)
-        item.setSizeHint(QSize(0, theme.scaled(58)))
+        item.setSizeHint(self._size(item.text()))
         item.setToolTip("")
         self.list.addItem(item)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for row in range(self.list.count()):
+            item = self.list.item(row)
+            item.setSizeHint(self._size(item.text()))
+
+    def _size(self, text: str) -> QSize:
+        """As high as its words are in this width: nothing is cut short at large text."""
+        bar = self.list.verticalScrollBar().sizeHint().width()
+        room = QRect(0, 0, self.list.width() - bar - theme.scaled(_BESIDE), _ANY_HEIGHT)
+        words = self.list.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, text)
+        return QSize(0, words.height() + theme.scaled(_ABOVE_AND_BELOW))
 
     @Slot()
     def _tell(self) -> None:

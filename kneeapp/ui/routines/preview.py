@@ -112,7 +112,7 @@ class Preview(QScrollArea):
         sheet = QWidget()
         sheet.setProperty("role", "page")
         column = QVBoxLayout(sheet)
-        column.setContentsMargins(*(theme.scaled(n) for n in (4, 0, 14, 12)))
+        column.setContentsMargins(*(theme.scaled(n) for n in (0, 0, 14, 12)))
         column.setSpacing(theme.scaled(8))
         return sheet, column
 
