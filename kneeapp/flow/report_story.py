@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kneeapp.flow import progress
 from kneeapp.flow.report_page import Part, long_day
+from kneeapp.flow.report_signs import OTHER, WARNING
 from kneeapp.journal.model import AnswerRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from kneeapp.body.marks import PainMap
@@ -110,11 +111,20 @@ def _history(case: Case) -> tuple[str, ...]:
 
 
 def _answers(check: Check) -> list[str]:
-    there = _labels("symptom", sorted(check.case.yes))
-    absent = _labels("symptom", sorted(check.case.no))
-    lines = [f"Yes: {'; '.join(there)}." if there else "Yes: none of those asked."]
-    lines += [f"No: {'; '.join(absent)}."] if absent else []
+    yes, no = check.case.yes, check.case.no
+    lines = [
+        *_listed("Warning signs there", WARNING, yes),
+        *_listed("There", OTHER, yes),
+        *_listed("Asked and not there", WARNING | OTHER, no),
+    ]
+    if not yes:
+        lines.insert(0, "Nothing of what was asked is there.")
     return [*lines, f"What the program advised: {check.advice.rstrip('.')}."]
+
+
+def _listed(head: str, names: Mapping[str, str], signs: Collection[str]) -> list[str]:
+    told = [name for sign, name in names.items() if sign in signs]
+    return [f"{head}: {', '.join(told)}."] if told else []
 
 
 def _case(case_file: Json) -> Case | None:

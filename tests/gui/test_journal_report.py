@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from kneeapp.base.errors import UserError
+from kneeapp.base.paths import assets
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
+from kneeapp.body.outline import area_of
+from kneeapp.body.places import View
+from kneeapp.body.turntable import Turntable
 from kneeapp.flow import typeset
 from kneeapp.ui.journal_page import REPORT, JournalPage
 from kneeapp.ui.services import Services
@@ -53,6 +58,22 @@ def test_the_preview_shows_both_knees_and_says_it(view):
     assert not view.preview.pixmap().isNull()
     assert set(view._pictures) == {"Right knee", "Left knee"}
     assert "kneecap, 4 of 10" in view.preview.accessibleDescription()
+
+
+def test_a_drawn_area_is_drawn_as_it_was(view, services):
+    table = Turntable.load(assets() / "knee")
+    step = table.step_of_view(View.FRONT, Side.LEFT)
+    ring = [(240.0, 380.0), (360.0, 380.0), (360.0, 520.0), (240.0, 520.0)]
+    area = area_of(table, step, Side.LEFT, ring)
+    services.journal().add_map(PainMap(areas=(area,)))
+    view.shown()
+    assert set(view._pictures) == {"Left knee"}
+    drawn = QImage.fromData(view._pictures["Left knee"])
+    scale = drawn.height() / table.height
+    on_line = drawn.pixelColor(round(300 * scale), round(380 * scale))
+    inside = drawn.pixelColor(round(300 * scale), round(450 * scale))
+    assert on_line.red() > on_line.green() + 80
+    assert inside.red() < inside.green() + 80
 
 
 def test_wishes_come_onto_the_page(view, qtbot):

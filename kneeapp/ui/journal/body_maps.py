@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QLocale, Qt
-from PySide6.QtGui import QColor, QPixmap
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from kneeapp.base.paths import assets
@@ -20,7 +20,7 @@ from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label, small
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from kneeapp.body.marks import PainMap
@@ -44,7 +44,7 @@ class BodyMapsCard(Card):
 
     def show_maps(self, maps: Sequence[tuple[datetime, PainMap]]) -> None:
         """Show the newest of these, oldest first; nothing without one."""
-        kept = [each for each in maps if each[1].marks][-MOST_MAPS:]
+        kept = [each for each in maps if each[1].marks or each[1].areas][-MOST_MAPS:]
         self.setVisible(bool(kept))
         if kept == self._shown:
             return
@@ -69,21 +69,21 @@ class BodyMapsCard(Card):
     ) -> None:
         table = self._turntable()
         marked = [pain_map for _, pain_map in maps]
-        if not any(knee_picture.knee_marks(table, each, side) for each in marked):
+        if not any(knee_picture.shows(table, each, side) for each in marked):
             return
         step = knee_picture.best_step(table, marked, side)
         row = FlowLayout(spacing=theme.scaled(12))
         for at, pain_map in maps:
-            colours = knee_picture.strengths(table, pain_map, side)
-            row.addWidget(self._tile(_day(at), colours, side, step))
+            look = knee_picture.strengths(table, pain_map, side)
+            row.addWidget(self._tile(_day(at), look, side, step))
         if len(maps) >= _LEAST_TO_COMPARE:
-            colours = self._difference(marked[-2], marked[-1], side)
-            row.addWidget(self._tile(self.tr("What changed"), colours, side, step))
+            look = self._difference(marked[-2], marked[-1], side)
+            row.addWidget(self._tile(self.tr("What changed"), look, side, step))
         names = {Side.RIGHT: self.tr("Your right knee"), Side.LEFT: self.tr("Your left knee")}
         column.addWidget(Label(names[side], "strong"))
         column.addLayout(row)
 
-    def _tile(self, name: str, colours: Mapping[str, QColor], side: Side, step: int) -> QWidget:
+    def _tile(self, name: str, look: knee_picture.Look, side: Side, step: int) -> QWidget:
         tile = QWidget()
         column = QVBoxLayout(tile)
         column.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +91,7 @@ class BodyMapsCard(Card):
         picture = QLabel()
         ratio = self.devicePixelRatioF()
         height = round(theme.scaled(_HEIGHT) * ratio)
-        image = knee_picture.picture(self._turntable(), colours, side, step, height)
+        image = knee_picture.picture(self._turntable(), look, side, step, height)
         image.setDevicePixelRatio(ratio)
         picture.setPixmap(QPixmap.fromImage(image))
         picture.setAccessibleName(name)
@@ -99,14 +99,16 @@ class BodyMapsCard(Card):
         column.addWidget(Label(name, "small", wrap=False), 0, Qt.AlignmentFlag.AlignHCenter)
         return tile
 
-    def _difference(self, before: PainMap, after: PainMap, side: Side) -> dict[str, QColor]:
+    def _difference(self, before: PainMap, after: PainMap, side: Side) -> knee_picture.Look:
         table, colours = self._turntable(), theme.tokens()
         shade = {True: colours.good, False: colours.danger, None: colours.outline}
-        return {
-            change.place: shade[change.better]
-            for change in body_change.compare(before, after)
-            if change.side is side and change.place in table.number_of
-        }
+        return knee_picture.Look(
+            {
+                change.place: shade[change.better]
+                for change in body_change.compare(before, after)
+                if change.side is side and change.place in table.number_of
+            }
+        )
 
     def _add_words(self, column: QVBoxLayout, maps: Sequence[tuple[datetime, PainMap]]) -> None:
         if len(maps) >= _LEAST_TO_COMPARE:

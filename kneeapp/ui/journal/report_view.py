@@ -240,10 +240,10 @@ def _pictures(pain_map: PainMap | None) -> dict[str, bytes]:
     table = Turntable.load(assets() / "knee")
     made = {}
     for side, words in ((Side.RIGHT, "Right knee"), (Side.LEFT, "Left knee")):
-        if knee_picture.knee_marks(table, pain_map, side):
+        if knee_picture.shows(table, pain_map, side):
             step = knee_picture.best_step(table, (pain_map,), side)
-            colours = knee_picture.strengths(table, pain_map, side)
-            image = knee_picture.picture(table, colours, side, step, _PICTURE_PX)
+            look = knee_picture.strengths(table, pain_map, side)
+            image = knee_picture.picture(table, look, side, step, _PICTURE_PX)
             made[words] = _png(image)
     return made
 

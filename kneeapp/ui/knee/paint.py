@@ -47,8 +47,17 @@ def paint_pins(painter: QPainter, pins: Iterable[Pin], rect: QRectF, width: int)
         _paint_pin(painter, centre, pin)
 
 
-def paint_area(painter: QPainter, outline: QPolygonF, *, closed: bool = True) -> None:
-    """A drawn area, lightly filled; not closed while the hand still draws."""
+def paint_area(
+    painter: QPainter, outline: QPolygonF, *, closed: bool = True, bold: float = 1.0
+) -> None:
+    """A drawn area, lightly filled; not closed while the hand still draws.
+
+    Args:
+        painter: paints it.
+        outline: the rim.
+        closed: whether the rim goes back to where it began.
+        bold: how many times as wide as usual the line is.
+    """
     colours = theme.tokens()
     if closed:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -57,7 +66,7 @@ def paint_area(painter: QPainter, outline: QPolygonF, *, closed: bool = True) ->
     painter.setBrush(Qt.BrushStyle.NoBrush)
     cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
     for width, colour in ((5.0, faded(QColor("#ffffff"), 0.85)), (2.5, QColor("#b3261e"))):
-        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, cap, join))
+        painter.setPen(QPen(colour, width * bold, Qt.PenStyle.SolidLine, cap, join))
         if closed:
             painter.drawPolygon(outline)
         else:

@@ -14,9 +14,10 @@ import pytest
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Area, Mark, PainMap, When
-from kneeapp.flow import typeset
+from kneeapp.flow import report_signs, typeset
 from kneeapp.flow.report import report
 from kneeapp.flow.report_page import QUESTIONS, Wishes
+from kneeapp.guidance import questions, words
 from kneeapp.journal.model import (
     AnswerRecord,
     MapRecord,
@@ -95,9 +96,11 @@ def test_everything_a_doctor_asks_for_is_there(filled):
     assert told["What it feels like"][:2] == ("It feels dull.", "At worst 4 of 10.")
     assert "Worse with: Long sitting." in told["What it feels like"]
     signs = told["Signs asked and answered on 11 March 2026"]
-    assert signs[0].startswith("Yes: ")
-    assert "fever" in signs[1].lower()
-    assert signs[2] == "What the program advised: Look after it yourself."
+    assert signs == (
+        "There: swelling.",
+        "Asked and not there: fever.",
+        "What the program advised: Look after it yourself.",
+    )
     assert "fell from 6 to 2" in told["How it went"][0]
     assert told["What was done"] == (
         "Seen by a physiotherapist on 29 Mar 2026",
@@ -180,8 +183,36 @@ def test_after_a_short_later_look_the_full_story_stays(filled):
     told = lines(report(filled, Wishes(), NOW))
     assert told["What it feels like"][:2] == ("It feels dull.", "At worst 4 of 10.")
     assert "Since about 18 February 2026: 3 weeks before the check." in told["How it began"]
-    assert told["Signs asked and answered on 18 March 2026"][0] == "Yes: none of those asked."
-    assert told["Signs asked and answered on 11 March 2026"][0].startswith("Yes: ")
+    assert told["Signs asked and answered on 18 March 2026"][:2] == (
+        "Nothing of what was asked is there.",
+        "Asked and not there: swelling.",
+    )
+    assert told["Signs asked and answered on 11 March 2026"][0] == "There: swelling."
+
+
+def test_warning_signs_that_are_there_stand_first(filled):
+    signs = {"swelling": True, "fever": True, "locking": False, "redness_warmth": True}
+    filled.add(AnswerRecord("same_day", 1, "Go.", CASE | {"symptoms": signs}, ()), ago(1))
+    told = lines(report(filled, Wishes(), NOW))["Signs asked and answered on 30 March 2026"]
+    assert told[:3] == (
+        "Warning signs there: warmth or redness, fever.",
+        "There: swelling.",
+        "Asked and not there: locking.",
+    )
+
+
+def test_every_sign_that_can_be_asked_has_a_short_name():
+    names = report_signs.WARNING | report_signs.OTHER
+    assert set(names) == words.SYMPTOMS
+    assert len(set(names.values())) == len(names)
+    asked = {
+        word
+        for question in questions.all_questions()
+        if question.id in {"emergency_signs", "today_signs"}
+        for option in question.answers
+        for _, word in option.effect
+    }
+    assert asked <= set(report_signs.WARNING)
 
 
 def test_what_else_the_doctor_should_know(filled):
