@@ -129,7 +129,7 @@ def _visit(window: MainWindow, folder: Path, theme: str) -> None:
     shell.journey.play("runners-knee-1")
     player = shell.page("player")
     shoot("ready")
-    player.ready.start.click()
+    player.ready.start_wanted.emit()
     for key in (Qt.Key.Key_Return, *[Qt.Key.Key_Right] * 5, Qt.Key.Key_Return):
         QTest.keyClick(QApplication.focusWidget() or player, key)
         QTest.qWait(150)
