@@ -102,6 +102,11 @@ class Visit:
         return self.remembered.get(question.id) or _said_on_the_map(self.start, question)
 
     @property
+    def none_said(self) -> bool:
+        """Whether the question shown was answered before with nothing of what it offers."""
+        return self.position < len(self.given) and not self.given[self.position].options
+
+    @property
     def left(self) -> int:
         """How many questions are still to come, the one shown included; an upper estimate."""
         from kneeapp.guidance import interview

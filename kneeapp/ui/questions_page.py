@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, 
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui import theme
-from kneeapp.ui.questions.forms import Form, NumberForm, form
+from kneeapp.ui.questions.answer_button import AnswerButton
+from kneeapp.ui.questions.forms import ChoiceForm, ManyForm, form
+from kneeapp.ui.questions.more_below import MoreBelow
+from kneeapp.ui.questions.number_forms import NumberForm
 from kneeapp.ui.questions.said import SaidPanel
 from kneeapp.ui.widgets.banner import announce
 from kneeapp.ui.widgets.buttons import button
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
     from kneeapp.flow.visit import Visit
     from kneeapp.guidance.questions import Question
+    from kneeapp.ui.questions.form import Form
     from kneeapp.ui.services import Services
 
 _NARROW = 960
@@ -119,6 +123,7 @@ class QuestionsPage(QWidget):
         column.addWidget(scroll, 1)
         column.addWidget(self._make_bar())
         self._scroll = scroll
+        self.more = MoreBelow(scroll)
 
     def _make_bar(self) -> QWidget:
         """Below the scrolling part: what goes on or back is always in sight."""
@@ -146,6 +151,7 @@ class QuestionsPage(QWidget):
         if question is None:
             self._drop(self.form)
             self.form = None
+            self.more.watch([])
             self.finished.emit(visit)
             return
         self._show(question, visit)
@@ -162,7 +168,7 @@ class QuestionsPage(QWidget):
         self.why.setVisible(bool(question.why))
         self.why.close_up()
         old = self.form
-        self.form = form(question, visit.chosen)
+        self.form = form(question, visit.chosen, none_said=visit.none_said)
         self.form.answered.connect(self._on_answer)
         self.form.fit(self.text.width())
         self._form_place.addWidget(self.form)
@@ -171,6 +177,9 @@ class QuestionsPage(QWidget):
             self._bar.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
             control.show()
         self.form.take_focus()  # before the old form goes, so that the focus does not wander
+        self.more.watch(self.form.buttons if isinstance(self.form, ChoiceForm) else [])
+        if isinstance(self.form, ManyForm):
+            self.form.seen_to_end = self._seen_to_end
         self._drop(old)
         self.panel.show_visit(visit)
         self._order_tabs(self.form)
@@ -189,6 +198,10 @@ class QuestionsPage(QWidget):
                 part.hide()
                 part.deleteLater()
 
+    def _seen_to_end(self) -> bool:
+        """Whether every line was on screen; if not, those that were not come next."""
+        return not self.more.go_on()
+
     def _handle(self, event: QKeyEvent) -> bool:
         assert self.form is not None
         match event.key():
@@ -197,8 +210,16 @@ class QuestionsPage(QWidget):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._enter(self.form)
             case _:
-                return len(event.text()) == 1 and self.form.press(event.text())
+                return len(event.text()) == 1 and self._press(self.form, event.text())
         return True
+
+    def _press(self, shown: Form, key: str) -> bool:
+        meant = shown.press(key)
+        focused = self.focusWidget()
+        if isinstance(focused, AnswerButton) and focused.key == key:
+            # A line ticked by its key may be far down, or under the fading edge.
+            self._scroll.ensureWidgetVisible(focused, 0, self.more.height())
+        return meant
 
     def _enter(self, shown: Form) -> None:
         focused = self.focusWidget()

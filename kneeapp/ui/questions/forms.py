@@ -4,68 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Slot
 
 from kneeapp.ui import theme
 from kneeapp.ui.questions.answer_button import AnswerButton
+from kneeapp.ui.questions.form import Form
+from kneeapp.ui.questions.number_forms import NumberForm, ScaleForm
 from kneeapp.ui.widgets.buttons import button
-from kneeapp.ui.widgets.flow_layout import FlowLayout
-from kneeapp.ui.widgets.scale import PainScale
-from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QWidget
 
     from kneeapp.guidance.questions import Question
 
-HIGHEST_NUMBER = 120
 _KEYS = "123456789"
 _NOT_SURE, _NOT_SURE_KEY = "not_sure", "?"
 _MANY = 6
 _TWO_COLUMNS = 640
-
-
-class Form(QWidget):
-    """The answers to one question.
-
-    Attributes:
-        controls: what stays in sight below the answers, however many there are.
-
-    Signals:
-        answered(object): ids of the chosen options, a tuple; for a number its digits.
-    """
-
-    answered = Signal(object)
-
-    def __init__(self, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.question = question
-        self.controls: list[QWidget] = []
-        self.setAccessibleName(question.text)
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setSpacing(theme.scaled(10))
-
-    def stops(self) -> list[QWidget]:
-        """Where the Tab key stops, in order."""
-        return []
-
-    def fit(self, width: int) -> None:
-        """Be ready for this width, in pixels, before being shown."""
-        del width
-
-    def press(self, key: str) -> bool:
-        """A digit key; True when it meant something here."""
-        del key
-        return False
-
-    def enter(self) -> None:
-        """The Enter key."""
-
-    def take_focus(self) -> None:
-        """Put the focus where answering begins."""
 
 
 class ChoiceForm(Form):
@@ -143,14 +101,26 @@ class OneForm(ChoiceForm):
 
 
 class ManyForm(ChoiceForm):
-    """Any of several and then Next, or none of these at once."""
+    """Any of several and then Next, or none of these at once.
+
+    Both answer for every line, so both wait until every line was on screen.
+
+    Attributes:
+        seen_to_end: asked before an answer; False when it moved on to lines not seen yet.
+    """
 
     def __init__(
-        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
+        self,
+        question: Question,
+        chosen: tuple[str, ...],
+        parent: QWidget | None = None,
+        *,
+        none_said: bool = False,
     ) -> None:
         super().__init__(question, chosen, parent)
+        self.seen_to_end: Callable[[], bool] = lambda: True
         self.none = AnswerButton("", self.tr("None of these"), "0", several=False)
-        self.none.setCheckable(False)
+        self.none.setChecked(none_said)
         self.next = button(self.tr("Next"), "primary")
         self.controls = [self.none, self.next]
         for each in self.buttons:
@@ -167,128 +137,43 @@ class ManyForm(ChoiceForm):
 
     @Slot()
     def enter(self) -> None:
-        if self.chosen():
-            self.answered.emit(self.chosen())
+        if self.next.isEnabled():
+            self._answer(self.chosen())
         elif self.none.hasFocus():
             self.none.click()
-        else:
+        elif self.seen_to_end():
             self.none.setFocus()
 
     def chosen(self) -> tuple[str, ...]:
         """The ids of what is ticked."""
         return tuple(each.option for each in self.buttons if each.isChecked())
 
+    def _answer(self, options: tuple[str, ...]) -> None:
+        if self.seen_to_end():
+            self.answered.emit(options)
+
     @Slot()
     def _on_toggled(self) -> None:
         # A tick must not get lost by a slip of the hand: "none" is open only without any.
-        self.none.setEnabled(not self.chosen())
-        self.next.setEnabled(bool(self.chosen()))
+        ticked = bool(self.chosen())
+        self.none.setEnabled(not ticked)
+        if ticked:
+            self.none.setChecked(False)
+        self.next.setEnabled(ticked or self.none.isChecked())
 
     @Slot()
     def _on_none(self) -> None:
-        self.answered.emit(())
+        self.none.setChecked(False)
+        self._on_toggled()
+        self._answer(())
 
 
-class NumberForm(Form):
-    """A number, or not saying."""
-
-    def __init__(
-        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(question, parent)
-        self.field = QLineEdit(chosen[0] if chosen else "")
-        self.field.setValidator(QIntValidator(0, HIGHEST_NUMBER, self.field))
-        self.field.setFont(theme.font(1.6))
-        self.field.setFixedWidth(theme.scaled(160))
-        self.field.setAccessibleName(question.text)
-        self.next = button(self.tr("Next"), "primary")
-        self.skip = button(self.tr("Not sure"))
-        self.problem = Label("", "strong")
-        self.problem.hide()
-        row = FlowLayout(spacing=theme.scaled(12))
-        for each in (self.field, self.next, self.skip):
-            row.addWidget(each)
-        self.grid.addLayout(row, 0, 0)
-        self.grid.addWidget(self.problem, 1, 0)
-        self.next.clicked.connect(self.enter)
-        self.skip.clicked.connect(self._on_skip)
-
-    @Slot()
-    def enter(self) -> None:
-        if self.skip.hasFocus():
-            self._on_skip()
-        elif self.field.hasAcceptableInput():
-            self.answered.emit((self.field.text(),))
-        else:
-            self.complain(self.tr("Type a number, or choose “Not sure”."))
-
-    def complain(self, text: str) -> None:
-        """Say under the field what is wrong with it."""
-        self.problem.setText(text)
-        self.problem.show()
-        self.field.setFocus()
-
-    def stops(self) -> list[QWidget]:
-        return [self.field, self.next, self.skip]
-
-    def take_focus(self) -> None:
-        self.field.setFocus()
-        self.field.selectAll()
-
-    @Slot()
-    def _on_skip(self) -> None:
-        self.answered.emit(())
-
-
-class ScaleForm(Form):
-    """Pain from 0 to 10, and then Next: the keys 1 and 0 make a 10."""
-
-    def __init__(
-        self, question: Question, chosen: tuple[str, ...], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(question, parent)
-        self.scale = PainScale()
-        self.next = button(self.tr("Next"), "primary")
-        self.skip = button(self.tr("Not sure"))
-        if chosen:
-            self.scale.set_value(int(chosen[0]))
-        self.next.setEnabled(bool(chosen))
-        row = FlowLayout(spacing=theme.scaled(12))
-        for each in (self.next, self.skip):
-            row.addWidget(each)
-        self.grid.addWidget(self.scale, 0, 0)
-        self.grid.addLayout(row, 1, 0)
-        self.scale.value_changed.connect(self._on_value)
-        self.next.clicked.connect(self.enter)
-        self.skip.clicked.connect(self._on_skip)
-
-    @Slot()
-    def enter(self) -> None:
-        value = self.scale.value()
-        if self.skip.hasFocus():
-            self._on_skip()
-        elif value is not None:
-            self.answered.emit((str(value),))
-
-    def stops(self) -> list[QWidget]:
-        return [self.scale, self.next, self.skip]
-
-    def take_focus(self) -> None:
-        self.scale.setFocus()
-
-    @Slot()
-    def _on_value(self) -> None:
-        self.next.setEnabled(True)
-
-    @Slot()
-    def _on_skip(self) -> None:
-        self.answered.emit(())
-
-
-def form(question: Question, chosen: tuple[str, ...]) -> Form:
-    """The form for a question, with what is already chosen."""
+def form(question: Question, chosen: tuple[str, ...], *, none_said: bool = False) -> Form:
+    """The form for a question, with what is already chosen; `none_said`: none of it, on purpose."""
     if question.kind == "number":
         return NumberForm(question, chosen)
     if question.kind == "scale":
         return ScaleForm(question, chosen)
-    return ManyForm(question, chosen) if question.kind == "multi" else OneForm(question, chosen)
+    if question.kind == "multi":
+        return ManyForm(question, chosen, none_said=none_said)
+    return OneForm(question, chosen)
