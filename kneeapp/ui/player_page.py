@@ -22,15 +22,16 @@ from kneeapp.ui.player import words
 from kneeapp.ui.player.end_view import EndView, Result
 from kneeapp.ui.player.film_loader import FilmLoader
 from kneeapp.ui.player.key_sheet import KEYS, Key
-from kneeapp.ui.player.ready_view import THUMB_HEIGHT, THUMB_WIDTH, ReadyView
+from kneeapp.ui.player.ready_view import ReadyView
 from kneeapp.ui.player.small_pictures import SmallPictures
 from kneeapp.ui.player.stage import Stage
+from kneeapp.ui.player.stand_in import stand_ins
+from kneeapp.ui.player.step_list import THUMB_HEIGHT, THUMB_WIDTH
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QImage, QKeyEvent
 
-    from kneeapp.base.side import Side
     from kneeapp.flow.choice import RoutineChoice
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.services import Services
@@ -74,6 +75,7 @@ class PlayerPage(QWidget):
         """
         journal = self._services.journal()
         plan = SessionPlan.of_choice(choice, self._services.library())
+        self.ready.forget_pain()
         past = journal.sessions(_PAST_SESSIONS)
         plan = plan.with_levels_of(levels.of_last_session(plan.routine.id, past))
         self._open = OpenSession.of(journal)
@@ -131,13 +133,12 @@ class PlayerPage(QWidget):
         column.addWidget(self.views)
 
     def _connect(self) -> None:
-        self._small.found.connect(self.ready.show_picture)
+        self._small.found.connect(self._show_picture)
         self.ready.start_wanted.connect(self._start)
         self.ready.resume_wanted.connect(self._go_on)
         self.ready.leave_wanted.connect(self._go_home)
         self.ready.check_wanted.connect(self._go_to_check)
-        self.ready.minutes_chosen.connect(self._on_minutes)
-        self.ready.side_chosen.connect(self._on_side)
+        self.ready.plan_chosen.connect(self._set_plan)
         self.stage.ended.connect(self._on_ended)
         self.stage.plan_changed.connect(self._on_plan_changed)
         self.end.pain_chosen.connect(self._on_pain_after)
@@ -151,7 +152,7 @@ class PlayerPage(QWidget):
         if key is Key.LEAVE and front is not self.stage:
             self._go_home()
         elif key in (Key.DONE, Key.PAUSE) and front is self.ready:
-            self.ready.begin()
+            self.ready.ways.choose()
         elif key is Key.DONE and front is self.end:
             self._go_home()
         elif key is not None and front is self.stage and not self.stage.hasFocus():
@@ -160,6 +161,7 @@ class PlayerPage(QWidget):
             super().keyPressEvent(event)
 
     # ------------------------------------------------------------------ before the start
+    @Slot(object)
     def _set_plan(self, plan: SessionPlan) -> None:
         timeline = plan.timeline(self._services.settings)
         if not any(step.exercise for step in timeline.steps):
@@ -170,10 +172,12 @@ class PlayerPage(QWidget):
         self._plan = plan
         whole_ms = replace(plan, minutes=None).timeline(self._services.settings).length_ms
         sides = plan.side_matters(self._services.settings)
-        self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=sides)
+        others = stand_ins(plan, timeline, self._services.settings)
+        self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=sides, stand_ins=others)
         self.ready.offer_resume(self._kept_place(timeline))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
-        for exercise in self.ready.wanted_pictures():
+        assert self.ready.steps is not None
+        for exercise in self.ready.steps.wanted_pictures():
             self._small.want(exercise, size * self.devicePixelRatioF())
         self.views.setCurrentWidget(self.ready)
 
@@ -194,19 +198,14 @@ class PlayerPage(QWidget):
         timeline = plan.timeline(self._services.settings)
         return Session(timeline, self._services.clock, self._log, self.stage.hearing.script(plan))
 
-    @Slot(object)
-    def _on_minutes(self, minutes: int | None) -> None:
-        if self._plan is not None:
-            self._set_plan(replace(self._plan, minutes=minutes))
-
-    @Slot(object)
-    def _on_side(self, side: Side) -> None:
-        if self._plan is not None:
-            self._set_plan(replace(self._plan, side=side))
+    @Slot(str, object)
+    def _show_picture(self, exercise: str, image: QImage) -> None:
+        if self.ready.steps is not None:
+            self.ready.steps.show_picture(exercise, image)
 
     @Slot()
     def _show_note(self) -> None:
-        self.ready.note.setText(self.stage.hearing.note())
+        self.ready.ways.note.setText(self.stage.hearing.note())
 
     # ------------------------------------------------------------------ running
     @Slot()

@@ -116,7 +116,7 @@ def _wait(ms):
 def _play(services, seconds):
     page = _page(services)
     watch = _Watch(page, services.clock)
-    page.ready.start.click()
+    page.ready.ways.start.click()
     if seconds is None:
         loop = QEventLoop()
         page.stage.ended.connect(loop.quit)
@@ -134,7 +134,7 @@ def _play(services, seconds):
 def _pause_often(services):
     """How many ms of the routine are lost or won by a hundred pauses."""
     page = _page(services)
-    page.ready.start.click()
+    page.ready.ways.start.click()
     stage = page.stage
     begun, paused = stage.session.state.last_ms, 0
     for _ in range(PAUSES):
@@ -203,7 +203,7 @@ services = Services(SystemClock(), Path(sys.argv[1]))
 services._settings = replace(services.settings, notice_seen=True, voice=False)
 window = MainWindow(services); window.resize(1280, 800); window.show(); wait(1500)
 window.shell.journey.playing.play_choice(RoutineChoice(sys.argv[2], Side.LEFT)); wait(1000)
-page = window.shell.page("player"); page.ready.start.click(); wait(2000)
+page = window.shell.page("player"); page.ready.ways.start.click(); wait(2000)
 stage, segments = page.stage, page.stage.session.timeline.segments
 def go(wanted):
     stage.follow(stage.session.command(Jump(next(i for i, s in enumerate(segments) if wanted(s)))))

@@ -121,7 +121,7 @@ def test_a_routine_being_done_is_not_thrown_away(window):
     window.show()
     page = window.shell.page("player")
     page.load(RoutineChoice("desk-break"))
-    page.ready.start.click()
+    page.ready.ways.start.click()
     with pytest.raises(UserError, match="being done"):
         window.come_forward("warm-up")
     assert page.in_use()

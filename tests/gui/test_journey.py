@@ -98,7 +98,7 @@ def test_from_the_click_to_the_end_of_the_routine(shell, services, clock):
     assert shell.current_page() == "player"
     assert not shell._bar.isVisible()
     player = shell.page("player")
-    QTest.keyClick(player.ready.start, Key.Key_Return)
+    QTest.keyClick(player.ready.ways.start, Key.Key_Return)
     for _ in range(4000):
         if player.views.currentWidget() is player.end:
             break
@@ -156,7 +156,7 @@ def test_an_unknown_routine_is_a_sentence_not_a_crash(shell):
 def test_an_interrupted_session_waits_on_the_home_page(shell, services, clock):
     shell.journey.play("desk-break")
     player = shell.page("player")
-    QTest.keyClick(player.ready.start, Key.Key_Return)
+    QTest.keyClick(player.ready.ways.start, Key.Key_Return)
     for _ in range(60):
         wait(player, clock, 1000)
     shell.leave()
@@ -191,7 +191,7 @@ def test_the_last_routine_is_offered_again_on_the_same_side(shell, services, clo
     QApplication.processEvents()
     click(card)
     assert shell.current_page() == "player"
-    assert shell.page("player").ready.start.isVisible()
+    assert shell.page("player").ready.ways.start.isVisible()
 
 
 DAY_MS = 24 * 3_600_000

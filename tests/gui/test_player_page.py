@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
 from kneeapp.base.errors import UserError
+from kneeapp.base.paths import routines
 from kneeapp.base.side import Side
 from kneeapp.flow.choice import RoutineChoice
 from kneeapp.player.engine import Status
 from kneeapp.player.speech import Estimate
+from kneeapp.routine.load import load_library
 from kneeapp.routine.model import (
     Amount,
     Beat,
@@ -673,8 +675,38 @@ def test_pain_before_above_the_limit_warns_and_offers_a_check(player, qtbot):
     player.click(player.page.ready.scale._group.button(7))
     warning = player.page.ready.warning
     assert "7 of 10 is more than this routine allows (5)" in warning.text()
+    ways = player.page.ready.ways
+    assert ways.start.text() == "Start anyway"
+    assert (ways.check.property("role"), ways.start.property("role")) == ("primary", "secondary")
     with qtbot.waitSignal(player.page.check_wanted):
-        warning.action_clicked.emit()
+        player.qtbot.keyClick(player.page, Key.Key_Return)
+    player.click(player.page.ready.scale._group.button(5))
+    assert not ways.check.isVisible()
+    assert ways.start.text() == "Start (Enter)"
+
+
+def test_pain_told_before_another_session_is_forgotten(player):
+    player.click(player.page.ready.scale._group.button(7))
+    player.page.load(CHOICE)
+    assert player.page.ready.pain() is None
+    assert not player.page.ready.warning.isVisible()
+    assert not player.page.ready.ways.check.isVisible()
+
+
+def test_who_has_no_bike_marches_on_the_spot(player, services, monkeypatch):
+    monkeypatch.setattr(services, "_library", load_library([routines()]))
+    player.page.load(RoutineChoice("runners-knee-1", Side.LEFT))
+    assert "You need: bike, towel, mat." in texts(player.page.ready)
+    chip = next(b for b in player.page.ready.findChildren(QPushButton) if "March" in b.text())
+    player.click(chip)
+    shown = texts(player.page.ready)
+    assert "No bike?" in shown
+    assert "You need: towel, mat." in shown
+    assert "1. March on the spot" in shown
+    again = next(b for b in player.page.ready.findChildren(QPushButton) if "March" in b.text())
+    assert again.isChecked()
+    player.click(again)
+    assert "1. Easy spin to warm up" in texts(player.page.ready)
 
 
 def test_less_time_makes_it_shorter_and_says_what_is_left_out(player, monkeypatch):
@@ -683,7 +715,7 @@ def test_less_time_makes_it_shorter_and_says_what_is_left_out(player, monkeypatc
     short = next(b for b in player.page.ready.findChildren(QPushButton) if b.text() == "2 min")
     player.click(short)
     shown = texts(player.page.ready)
-    player.click(player.page.ready.start)
+    player.click(player.page.ready.ways.start)
     assert player.stage.session.timeline.length_ms < 200_000
     assert player.stage.session.timeline.left_out[0] in shown
     assert "all the time" in shown
@@ -694,7 +726,7 @@ def test_the_sore_side_can_be_chosen_where_it_matters(player):
     player.page.load(RoutineChoice("sore-side", Side.LEFT))
     right = next(b for b in player.page.ready.findChildren(QPushButton) if b.text() == "Right")
     player.click(right)
-    player.click(player.page.ready.start)
+    player.click(player.page.ready.ways.start)
     assert player.run.side.text() == "RIGHT"
 
 
@@ -709,7 +741,7 @@ def test_a_routine_that_is_gone_cannot_go_on(running, services, monkeypatch):
 
 def test_pain_before_and_after_reach_the_journal(player, services):
     player.click(player.page.ready.scale._group.button(2))
-    player.page.ready.start.setFocus()
+    player.page.ready.ways.start.setFocus()
     player.key(Key.Key_Return)
     while player.page.views.currentWidget() is player.stage:
         player.key(Key.Key_Return)
@@ -757,7 +789,7 @@ def test_after_a_crash_it_goes_on_at_the_set(running, services, killed):
     assert player.page.ready.resume.text() == (
         "You stopped at: Wall sit, set 2 of 2, left leg. Go on from there?"
     )
-    player.click(player.page.ready.go_on)
+    player.click(player.page.ready.ways.go_on)
     assert player.word == "GET READY"
     player.wait(10_000)
     assert (player.word, player.run.facts.text()) == ("HOLD", "Set 2 of 2")
@@ -777,7 +809,7 @@ def test_after_a_crash_it_goes_on_at_the_rep(running, killed):
     assert player.page.ready.resume.text() == (
         "You stopped at: Leg lift, rep 2 of 3. Go on from there?"
     )
-    player.click(player.page.ready.go_on)
+    player.click(player.page.ready.ways.go_on)
     player.wait(10_000)
     assert (player.word, player.run.clock.digits()) == ("WORK", "2")
     player.page.leave()
@@ -867,7 +899,7 @@ def test_the_next_session_remembers_the_form_and_says_so(running):
 def test_enter_goes_on_where_that_is_offered(running, killed):
     running.wait(45_000)
     player = killed.again()
-    assert player.page.ready.start.text() == "From the start"
+    assert player.page.ready.ways.start.text() == "From the start"
     player.qtbot.keyClick(player.page, Key.Key_Return)
     assert player.run.title.text() == "Wall sit"
     assert player.stage.session.state.active_ms == 39_000  # when the rest began
@@ -882,7 +914,7 @@ def test_starting_anew_ends_the_interrupted_one(running, services, clock, qtbot)
     again.load(CHOICE)
     again.show()
     player = Player(again, clock, qtbot)
-    player.click(again.ready.start)
+    player.click(again.ready.ways.start)
     sessions = [e.detail for e in services.journal().sessions()]
     assert [s.status for s in sessions] == ["running", "stopped"]
     assert sessions[1].done_ms == 15_000

@@ -18,7 +18,7 @@ from kneeapp.routine.timeline import Kind, Phase, PlayStep, Segment, Timeline
 from kneeapp.ui import theme
 from kneeapp.ui.player import sheet as sheets
 from kneeapp.ui.player import small_pictures, words
-from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour, state_shape
+from kneeapp.ui.player.clock_face import ClockFace
 from kneeapp.ui.player.end_view import EndView, Result
 from kneeapp.ui.player.figure_view import FigureView
 from kneeapp.ui.player.film import LARGEST, Fit, Frame, figure_box, make_film
@@ -28,6 +28,7 @@ from kneeapp.ui.player.route_bar import RouteBar, pieces
 from kneeapp.ui.player.sheet import Loop, SheetInfo, read_info
 from kneeapp.ui.player.showing import showing
 from kneeapp.ui.player.small_pictures import SmallPictures
+from kneeapp.ui.player.state_sign import StateSign, state_colour, state_shape
 from kneeapp.ui.player.stills import stills_picture
 
 CELLS = 5

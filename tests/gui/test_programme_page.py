@@ -111,7 +111,7 @@ def test_from_the_page_to_the_player_and_the_place_is_kept(shell, services):
     click(page.view.start)
     assert shell.current_page() == "player"
     player = shell.page("player")
-    click(player.ready.start)
+    click(player.ready.ways.start)
     (entry,) = services.journal().sessions(1)
     assert entry.detail.plan.choice["place"]["phase"] == "settle"
 

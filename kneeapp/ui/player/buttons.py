@@ -34,6 +34,8 @@ class Buttons(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._far = False
+        self._room_above = 0
         self._make()
         self._join()
         self.above = _row(QHBoxLayout(), self._top_tools)
@@ -54,20 +56,35 @@ class Buttons(QObject):
 
     def set_far(self, *, on: bool) -> None:
         """From across the room only the needful ones."""
-        for tool in (*self._top_tools, *self._deeds):
-            tool.setVisible(not on or tool in (self.distance, self.pause, self.hurts))
+        self._far = on
+        for tool in self._deeds:
+            tool.setVisible(not on or tool in (self.pause, self.hurts))
         self.distance.setChecked(on)
         self.distance.set_words(self.tr("From near") if on else self.tr("From afar"))
+        self._fit_above()
 
     def fit(self, above: int, below: int) -> None:
         """Let them say as much as fits into rows of so many pixels."""
-        words = most_words(self._top_tools, above - theme.scaled(6) * len(self._top_tools))
-        for tool in self._top_tools:
-            tool.show_words(words)
+        self._room_above = above
+        self._fit_above()
         words = most_words(self._deeds, below - theme.scaled(8) * len(self._deeds))
         for tool in self._deeds:
             keeps = tool in (self.pause, self.hurts)
             tool.show_words(max(words, Words.WORD) if keeps else words)
+
+    def _fit_above(self) -> None:
+        """Some always say what they do; the others are left to the keys when there is no room."""
+        always = (self.distance,) if self._far else (self.keys, self.leave)
+        others = [tool for tool in self._top_tools if tool not in always]
+        gaps = theme.scaled(6) * len(self._top_tools)
+        taken = sum(tool.width_with(Words.BOTH) for tool in always)
+        words = most_words(others, self._room_above - gaps - taken)
+        for tool in always:
+            tool.show_words(Words.BOTH)
+            tool.show()
+        for tool in others:
+            tool.show_words(words)
+            tool.setHidden(self._far or words is Words.KEY)
 
     def _make(self) -> None:
         self.pause = Tool(self.tr("Pause"), self.tr("Space"), "primary")

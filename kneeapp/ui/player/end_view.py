@@ -13,7 +13,7 @@ from kneeapp.player.pain import Light, Limits, Readings, outcome
 from kneeapp.routine.timeline import Kind
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
-from kneeapp.ui.player.clock_face import StateSign
+from kneeapp.ui.player.state_sign import StateSign
 from kneeapp.ui.widgets.banner import announce
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
@@ -90,6 +90,7 @@ class EndView(QWidget):
         self.sign.show_state(word, status, Kind.WORK)
         self.head.setText(self._head(result))
         self.summary.setText(self._summary(result))
+        self.summary.setVisible(bool(self.summary.text()))
         self.scale.set_value(None)
         self.check.setVisible(result.stopped_for_pain)
         self._show_advice(self._stop_lines() if result.stopped_for_pain else ())
@@ -122,6 +123,8 @@ class EndView(QWidget):
         return self.tr("Well done.") if result.finished else self.tr("Stopped for today.")
 
     def _summary(self, result: Result) -> str:
+        if not result.done_sets:
+            return ""  # a count of nothing is noise
         return self.tr("You did {done} of {all} sets in {time}.").format(
             done=result.done_sets, all=result.all_sets, time=words.minutes(result.active_ms)
         )

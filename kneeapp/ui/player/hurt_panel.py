@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
 
 from kneeapp.player.pain import Light, during
@@ -96,7 +96,7 @@ class HurtPanel(QWidget):
         for one in (self.go_on, self.easier, self.skip, self.stop):
             flow.addWidget(one)
         card.body.addWidget(choices)
-        card.body.addWidget(self.back)
+        card.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         column = ScrollColumn()
         column.body.addStretch(1)
         column.body.addWidget(card)
@@ -136,8 +136,7 @@ class HurtPanel(QWidget):
         self.easier.setVisible(calm and self._can_be_easier)
         self.skip.setVisible(calm)
         self.stop.setVisible(light is not None)
-        for one in (self.go_on, self.easier, self.stop):
-            theme.set_role(one, "big")
+        theme.set_role(self.stop, "primary" if light is Light.RED else "big")
         text = self._advice(light)
         if text != self.advice.text():
             self.advice.setText(text)

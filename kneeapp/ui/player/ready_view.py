@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
+from kneeapp.ui.player.ready_ways import ReadyWays
+from kneeapp.ui.player.step_list import StepList
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
@@ -22,14 +24,13 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QImage
     from PySide6.QtWidgets import QLayout, QPushButton
 
     from kneeapp.flow.session_plan import SessionPlan
     from kneeapp.player.pain import Limits
-    from kneeapp.routine.timeline import PlayStep, Timeline
+    from kneeapp.routine.timeline import Timeline
+    from kneeapp.ui.player.stand_in import StandIn
 
-THUMB_WIDTH, THUMB_HEIGHT = 108, 72
 _SHORTER_MINUTES = (30, 20, 15, 10, 5)
 OWN_LIMIT = "out of 10"
 """A routine's sentence with its own limit would contradict today's, which may be lower."""
@@ -45,8 +46,7 @@ class ReadyView(QWidget):
         resume_wanted: go on from the kept place.
         leave_wanted: another time.
         check_wanted: look at the knee first.
-        minutes_chosen(object): fit it to these minutes; None for the whole.
-        side_chosen(object): the sore side.
+        plan_chosen(object): a SessionPlan for the time, side or things that the person has.
         pain_chosen(int): pain now, 0 to 10.
     """
 
@@ -54,33 +54,37 @@ class ReadyView(QWidget):
     resume_wanted = Signal()
     leave_wanted = Signal()
     check_wanted = Signal()
-    minutes_chosen = Signal(object)
-    side_chosen = Signal(object)
+    plan_chosen = Signal(object)
     pain_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limits: Limits | None = None
-        self._thumbs: dict[str, list[Label]] = {}
+        self._plan: SessionPlan | None = None
+        self.steps: StepList | None = None
         self.resume = Banner()
         self.warning = Banner()
-        self.warning.action_clicked.connect(self.check_wanted)
-        self.start = button("", "primary")
-        self.start.clicked.connect(self.start_wanted)
-        self.go_on = button(self.tr("Go on (Enter)"), "primary")
-        self.go_on.clicked.connect(self.resume_wanted)
-        self.leave = button(self.tr("Not now (Esc)"), "quiet")
-        self.leave.clicked.connect(self.leave_wanted)
-        self.note = Label(role="small")
+        self.ways = ReadyWays()
+        self.ways.start.clicked.connect(self.start_wanted)
+        self.ways.go_on.clicked.connect(self.resume_wanted)
+        self.ways.check.clicked.connect(self.check_wanted)
+        self.ways.leave.clicked.connect(self.leave_wanted)
         self.scale = PainScale()
         self.scale.value_changed.connect(self._on_pain)
         self._sides = QButtonGroup(self)
         self._times = QButtonGroup(self)
+        self._stand_ins = QButtonGroup(self)
         self._column = ScrollColumn()
         self._lay_out()
 
     def show_plan(
-        self, plan: SessionPlan, timeline: Timeline, *, whole_ms: int, sides: bool
+        self,
+        plan: SessionPlan,
+        timeline: Timeline,
+        *,
+        whole_ms: int,
+        sides: bool,
+        stand_ins: Sequence[StandIn],
     ) -> None:
         """Show another routine, or the same one after a choice.
 
@@ -89,9 +93,10 @@ class ReadyView(QWidget):
             timeline: what they make.
             whole_ms: how long it is when there is all the time.
             sides: whether the sore side changes what is done.
+            stand_ins: exercises for those who lack a thing.
         """
-        self._limits = plan.limits()
-        self._thumbs = {}
+        self._plan, self._limits = plan, plan.limits()
+        self._judge()
         _clear(self._column.body)
         add = self._column.body.addWidget
         add(Label(timeline.title, "title"))
@@ -105,9 +110,15 @@ class ReadyView(QWidget):
             add(self._time_row(plan, times))
         for sentence in timeline.left_out:
             add(Label(sentence, "muted"))
-        add(self._needs(plan))
+        add(self._needs(plan, stand_ins))
+        self._stand_ins = QButtonGroup(self)
+        self._stand_ins.setExclusive(False)
+        self._stand_ins.buttonClicked.connect(self._on_stand_in)
+        for one in stand_ins:
+            add(self._stand_in_row(one))
         add(self._pain_card())
-        add(self._list(plan, timeline))
+        self.steps = StepList(plan, timeline)
+        add(self.steps)
         if rules := [s for s in plan.routine.stop if OWN_LIMIT not in s]:
             add(_stop_card(self.tr("Stop also when"), rules))
         self._column.body.addStretch(1)
@@ -119,40 +130,21 @@ class ReadyView(QWidget):
             self.resume.show_message(where, "")
         else:
             self.resume.hide()
-        self.go_on.setVisible(bool(where))
-        self.start.setText(self.tr("From the start") if where else self.tr("Start (Enter)"))
-        theme.set_role(self.start, "secondary" if where else "primary")
+        self.ways.offer_go_on(on=bool(where))
 
     def take_focus(self) -> None:
         """Let the keyboard begin at what most will want."""
-        (self.go_on if self.go_on.isVisible() else self.start).setFocus()
+        self.ways.main().setFocus()
 
-    def begin(self) -> None:
-        """Enter was pressed: go on where that is offered, else start."""
-        from_start = self.start.hasFocus() or not self.go_on.isVisible()
-        (self.start_wanted if from_start else self.resume_wanted).emit()
-
-    def wanted_pictures(self) -> tuple[str, ...]:
-        """The exercises in the list, for small pictures."""
-        return tuple(self._thumbs)
-
-    def show_picture(self, exercise: str, image: QImage) -> None:
-        """Put a small picture into the list."""
-        for label in self._thumbs.get(exercise, ()):
-            label.setPixmap(QPixmap.fromImage(image))
-            label.show()
+    def forget_pain(self) -> None:
+        """What was told before another session says nothing about now."""
+        self.scale.set_value(None)
 
     def pain(self) -> int | None:
         """Pain now, or None when not told."""
         return self.scale.value()
 
     def _lay_out(self) -> None:
-        foot = QHBoxLayout()
-        foot.setContentsMargins(*(theme.scaled(n) for n in (24, 8, 24, 16)))
-        foot.addWidget(self.leave)
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.start)
-        foot.addWidget(self.go_on)
         banners = QVBoxLayout()
         banners.setContentsMargins(*(theme.scaled(n) for n in (24, 10, 24, 0)))
         banners.addWidget(self.resume)
@@ -162,7 +154,7 @@ class ReadyView(QWidget):
         column.setSpacing(0)
         column.addLayout(banners)
         column.addWidget(self._column, 1)
-        column.addLayout(foot)
+        column.addWidget(self.ways)
 
     def _side_row(self, chosen: Side | None) -> QWidget:
         names = {
@@ -199,38 +191,15 @@ class ReadyView(QWidget):
         assert layout is not None
         layout.addWidget(chip)
 
-    def _needs(self, plan: SessionPlan) -> QWidget:
-        things = plan.equipment()
+    def _needs(self, plan: SessionPlan, stand_ins: Sequence[StandIn]) -> QWidget:
+        spared = {one.thing for one in stand_ins if one.chosen}
+        things = [thing for thing in plan.equipment() if thing not in spared]
         text = ", ".join(things) if things else self.tr("nothing but some room")
         return Label(self.tr("You need: {things}.").format(things=text))
 
-    def _list(self, plan: SessionPlan, timeline: Timeline) -> QWidget:
-        card = Card(self.tr("What you will do"))
-        for number, step in enumerate(timeline.steps, start=1):
-            form = words.kept_form(
-                easier=step.source in plan.easier, harder=step.source in plan.harder
-            )
-            card.body.addWidget(self._step_row(number, step, form))
-        return card
-
-    def _step_row(self, number: int, step: PlayStep, form: str) -> QWidget:
-        row = QWidget()
-        line = QHBoxLayout(row)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.scaled(14))
-        picture = Label(wrap=False)
-        picture.setFixedSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._thumbs.setdefault(step.exercise, []).append(picture)
-        text = QVBoxLayout()
-        text.setSpacing(theme.scaled(2))
-        text.addStretch(1)
-        text.addWidget(Label(f"{number}. {step.label}", "strong"))
-        for detail in filter(None, (step.dose, step.note, form)):
-            text.addWidget(Label(detail, "muted"))
-        text.addStretch(1)
-        line.addWidget(picture)
-        line.addLayout(text, 1)
+    def _stand_in_row(self, one: StandIn) -> QWidget:
+        row = _choice_row(self.tr("No {thing}?").format(thing=one.thing))
+        self._add_choice(row, self._stand_ins, one.name, on=one.chosen, value=one.source)
         return row
 
     def _pain_card(self) -> QWidget:
@@ -248,22 +217,39 @@ class ReadyView(QWidget):
     @Slot(int)
     def _on_pain(self, value: int) -> None:
         self.pain_chosen.emit(value)
-        if self._limits is not None and value > self._limits.amber_max:
+        self._judge()
+
+    def _judge(self) -> None:
+        """More pain than is allowed today makes the look at the knee the main way on."""
+        value = self.pain()
+        limit = self._limits.amber_max if self._limits else 0
+        too_much = value is not None and value > limit
+        self.ways.warn(on=too_much)
+        if too_much:
             text = self.tr(
                 "{value} of 10 is more than this routine allows ({limit}). Rest today, or check "
                 "the knee first."
-            ).format(value=value, limit=self._limits.amber_max)
-            self.warning.show_message(text, "warning", self.tr("Check the knee"))
+            ).format(value=value, limit=limit)
+            self.warning.show_message(text, "warning")
         else:
             self.warning.hide()
 
     @Slot(object)
     def _on_side(self, chip: QPushButton) -> None:
-        self.side_chosen.emit(tuple(Side)[self._sides.buttons().index(chip)])
+        if self._plan is not None:
+            side = tuple(Side)[self._sides.buttons().index(chip)]
+            self.plan_chosen.emit(replace(self._plan, side=side))
+
+    @Slot(object)
+    def _on_stand_in(self, chip: QPushButton) -> None:
+        if self._plan is not None:
+            by = -1 if chip.isChecked() else 1
+            self.plan_chosen.emit(self._plan.at_level(chip.property("value"), by))
 
     @Slot(object)
     def _on_time(self, chip: QPushButton) -> None:
-        self.minutes_chosen.emit(chip.property("value"))
+        if self._plan is not None:
+            self.plan_chosen.emit(replace(self._plan, minutes=chip.property("value")))
 
 
 def _shorter(chosen: int | None, whole_ms: int) -> tuple[int, ...]:

@@ -16,10 +16,11 @@ from PySide6.QtWidgets import (
 
 from kneeapp.ui import theme
 from kneeapp.ui.player.buttons import Buttons
-from kneeapp.ui.player.clock_face import ClockFace, StateSign, state_colour
+from kneeapp.ui.player.clock_face import ClockFace
 from kneeapp.ui.player.figure_view import FigureView
 from kneeapp.ui.player.key_sheet import Key
 from kneeapp.ui.player.route_bar import RouteBar
+from kneeapp.ui.player.state_sign import StateSign, state_colour
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:

@@ -41,8 +41,12 @@ class SliderRow(QWidget):
 
     value_changed = Signal(int)
 
-    def __init__(self, low: int, high: int, now: int, pattern: str, step: int = 5) -> None:
+    def __init__(
+        self, low: int, high: int, now: int, pattern: str, *, step: int = 5, zero: str = ""
+    ) -> None:
+        """A slider; `pattern` makes words of its value, `zero` is the word for 0 if it has one."""
         super().__init__()
+        self._zero = zero or pattern
         self._pattern = pattern
         self._step = step
         self.slider = QSlider(Qt.Orientation.Horizontal)
@@ -65,7 +69,8 @@ class SliderRow(QWidget):
         self.slider.setAccessibleName(name)
 
     def _show(self, steps: int) -> None:
-        self._value.setText(self._pattern.format(steps * self._step))
+        words = self._pattern if steps else self._zero
+        self._value.setText(words.format(steps * self._step))
 
     def _tell(self, steps: int) -> None:
         self._show(steps)

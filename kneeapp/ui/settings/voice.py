@@ -42,7 +42,8 @@ class VoiceCard(Card):
         }
         self.kind = ChoiceRow(kinds, now.voice_kind if now.voice else OFF)
         self.volume = SliderRow(0, 100, now.voice_volume, "{} %")
-        self.rate = SliderRow(-100, 100, round(now.voice_rate * 100), "{:+d} %", step=10)
+        rate = round(now.voice_rate * 100)
+        self.rate = SliderRow(-100, 100, rate, "{:+d} %", step=10, zero=self.tr("usual"))
         talk = {
             "little": self.tr("Little"),
             "normal": self.tr("Normal"),

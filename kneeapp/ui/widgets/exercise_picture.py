@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap
 
-from kneeapp.base.paths import assets
+from kneeapp.base.paths import sheet_folder
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.text import Label
 
@@ -22,7 +22,7 @@ class ExercisePicture(Label):
 
     def show_exercise(self, exercise: str) -> None:
         """Show another one."""
-        picture = QPixmap(str(assets() / "exercises" / "small" / f"{exercise}.webp"))
+        picture = QPixmap(str(sheet_folder(exercise) / "small" / f"{exercise}.webp"))
         if picture.isNull():
             self.clear()
             return
