@@ -94,6 +94,14 @@ def connect_read_only(path: Path) -> sqlite3.Connection:
     return db
 
 
+def snapshot(db: sqlite3.Connection) -> sqlite3.Connection:
+    """Everything as it is now, in memory; any one thread may read it."""
+    copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+    copy.row_factory = sqlite3.Row
+    db.backup(copy)
+    return copy
+
+
 def connect_checked(path: Path, *, pages: bool) -> sqlite3.Connection:
     """Open and check: that the tables can be read, and if asked every page.
 

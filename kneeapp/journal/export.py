@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kneeapp.base.csvtext import table
 from kneeapp.base.errors import UserError
 from kneeapp.base.files import make_private_folder, write_atomic
 from kneeapp.journal.fhir import to_fhir
-from kneeapp.journal.schema import VERSION
+from kneeapp.journal.schema import TABLES, VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,17 +33,15 @@ _JSON_COLUMNS = frozenset(
 
 def to_json(journal: Journal) -> str:
     """Everything, table by table, a line for each row, with the parts kept as JSON opened up."""
-    tables = [
-        f"{json.dumps(name)}: [{','.join(_line(name, row) for row in rows)}]"
-        for name, rows in journal.rows().items()
-    ]
+    tables = [f"{json.dumps(name)}: [{_lines(journal, name)}]" for name in TABLES]
     head = f'{{"format": {json.dumps(FORMAT)}, "version": {VERSION}, "tables": {{'
     return head + ",\n".join(tables) + "}}\n"
 
 
-def _line(table: str, row: dict[str, Any]) -> str:
-    opened = {key: _open(table, key, value) for key, value in row.items()}
-    return "\n" + json.dumps(opened, ensure_ascii=False)
+def _lines(journal: Journal, table: str) -> str:
+    # SQLite puts them together: in Python ten years of entries take 20 times as long.
+    opened = {column for of, column in _JSON_COLUMNS if of == table}
+    return ",".join(f"\n{line}" for line in journal.json_rows(table, opened))
 
 
 def to_csv(journal: Journal) -> dict[str, str]:
@@ -89,7 +87,3 @@ def _write(journal: Journal, kind: str, target: Path) -> list[Path]:
 def is_json_column(table: str, column: str) -> bool:
     """Whether a column holds JSON, which an export opens up."""
     return (table, column) in _JSON_COLUMNS
-
-
-def _open(table: str, column: str, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    return json.loads(value) if is_json_column(table, column) and value is not None else value

@@ -13,7 +13,7 @@ from kneeapp.journal.tables import Tables
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from kneeapp.base.clock import Clock
     from kneeapp.body.marks import PainMap
@@ -98,6 +98,14 @@ class Reading:
     def rows(self) -> dict[str, list[dict[str, Any]]]:
         """Every row of every table, for export."""
         return self._tables.all_rows()
+
+    def json_rows(self, table: str, opened: Collection[str]) -> list[str]:
+        """Every row of a table as a JSON object; the ``opened`` columns hold JSON already.
+
+        Raises:
+            UserError: such a column holds something else.
+        """
+        return self._tables.json_rows(table, opened)
 
     # Inside.
 

@@ -74,6 +74,11 @@ class Journal(Reading):
         disk.migrate(db)
         return cls(db, clock)
 
+    def snapshot(self) -> Journal:
+        """What it holds now, in memory, for another thread to read and close."""
+        with disk.plain_errors():
+            return Journal(disk.snapshot(self._tables.db), self._clock)
+
     def close(self) -> None:
         """Let go of the file."""
         self._wait()

@@ -10,7 +10,7 @@ from kneeapp.journal.schema import DETAIL_TABLES, TABLES
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from kneeapp.journal.model import Stamp
 
@@ -54,6 +54,15 @@ class Tables:
             table: [dict(row) for row in self.read(f"SELECT * FROM {table} ORDER BY 1")]  # noqa: S608
             for table in TABLES
         }
+
+    def json_rows(self, table: str, opened: Collection[str]) -> list[str]:
+        """Every row of a table as a JSON object; the ``opened`` columns hold JSON already."""
+        names = [str(row["name"]) for row in self.read(f"PRAGMA table_info({table})")]
+        values = [
+            f"'{name}', json({name})" if name in opened else f"'{name}', {name}" for name in names
+        ]
+        sql = f"SELECT json_object({', '.join(values)}) FROM {table} ORDER BY {names[0]}"  # noqa: S608
+        return [row[0] for row in self.read(sql)]
 
     def insert(self, table: str, row: Mapping[str, Any]) -> int:
         """Add a row; returns its id. Only within `writing`."""

@@ -42,6 +42,12 @@ def click(widget):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
+def save(qtbot, view, pressed):
+    """Press a button that saves, and wait for the file."""
+    click(pressed)
+    qtbot.waitUntil(lambda: not (view.saving.busy or view.deleting.saving.busy))
+
+
 def notes(services):
     return [entry.detail.text for entry in services.journal().entries()]
 
@@ -55,36 +61,36 @@ def test_an_empty_journal_has_nothing_to_save(page):
 
 
 @pytest.mark.parametrize("kind", ["json", "fhir"])
-def test_save_as_one_file(page, view, tmp_path, monkeypatch, kind):
+def test_save_as_one_file(qtbot, page, view, tmp_path, monkeypatch, kind):
     target = tmp_path / "out.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    click(getattr(view, f"save_{kind}"))
+    save(qtbot, view, getattr(view, f"save_{kind}"))
     whole = json.loads(target.read_text())
     assert whole.get("format", whole.get("resourceType")) in ("kneeapp-journal", "Bundle")
     assert "out.json" in page.banner.text()
 
 
-def test_saving_that_fails_is_said(page, view, tmp_path, monkeypatch):
+def test_saving_that_fails_is_said(qtbot, page, view, tmp_path, monkeypatch):
     (tmp_path / "flat").write_text("")
     inside = str(tmp_path / "flat" / "x")
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: inside)
-    click(view.save_csv)
+    save(qtbot, view, view.save_csv)
     assert "cannot be written" in page.banner.text()
 
 
-def test_a_cancelled_dialog_does_nothing(page, view, monkeypatch):
+def test_a_cancelled_dialog_does_nothing(qtbot, page, view, monkeypatch):
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("", ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
-    click(view.save_json)
+    save(qtbot, view, view.save_json)
     click(view.load)
     assert page.banner.text() == ""
 
 
-def test_a_saved_journal_is_read_back(page, view, services, tmp_path, monkeypatch):
+def test_a_saved_journal_is_read_back(qtbot, page, view, services, tmp_path, monkeypatch):
     target = tmp_path / "out.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(target), ""))
-    click(view.save_json)
+    save(qtbot, view, view.save_json)
     services.journal().delete(1)
     click(view.load)
     assert page.banner.text() == "Read: 1 new entries, 0 newer ones, 0 known already."
@@ -115,15 +121,38 @@ def test_a_copy_is_looked_into_and_brought_back(page, view, services, clock):
     assert "before bringing back" in view.copies.words()[0][0]
 
 
-def test_deleting_everything_offers_to_save_first(page, view, services, tmp_path, monkeypatch):
+def test_deleting_everything_offers_to_save_first(
+    qtbot, page, view, services, tmp_path, monkeypatch
+):
     target = tmp_path / "last.json"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
     assert not view.deleting.save_first.isVisible()
     click(view.deleting.delete)
     assert notes(services) == ["out with you"]
-    click(view.deleting.save_first)
+    save(qtbot, view, view.deleting.save_first)
     assert target.exists()
     click(view.deleting.ask._action)
     assert notes(services) == []
     assert not view.deleting.save_first.isVisible()
     assert "empty now" in page.banner.text()
+
+
+def test_deleting_waits_until_everything_is_saved(page, view, services):
+    click(view.deleting.delete)
+    view.deleting.saving.busy = True
+    click(view.deleting.ask._action)
+    assert notes(services) == ["out with you"]
+    assert "Wait until everything is saved" in page.banner.text()
+
+
+def test_what_is_saved_is_what_was_there_when_it_began(
+    qtbot, page, view, services, tmp_path, monkeypatch
+):
+    target = tmp_path / "out.json"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    click(view.save_json)
+    assert view.saving.busy
+    services.journal().add_note("later")
+    qtbot.waitUntil(lambda: page.banner.text() == "Saved: out.json")
+    saved = json.loads(target.read_text())["tables"]["note"]
+    assert [row["text"] for row in saved] == ["out with you"]

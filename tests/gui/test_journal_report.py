@@ -42,8 +42,15 @@ def page(qtbot, services):
 
 
 @pytest.fixture
-def view(page):
-    return page.view(REPORT)
+def view(page, qtbot):
+    made = page.view(REPORT)
+    wait_for(qtbot, made)
+    return made
+
+
+def wait_for(qtbot, view):
+    """Until the page is set: that happens beside the window."""
+    qtbot.waitUntil(lambda: not view.making)
 
 
 def click(widget):
@@ -56,19 +63,20 @@ def save_as(monkeypatch, target):
 
 def test_the_preview_shows_both_knees_and_says_it(view):
     assert not view.preview.pixmap().isNull()
-    assert set(view._pictures) == {"Right knee", "Left knee"}
+    assert set(view._made.pictures) == {"Right knee", "Left knee"}
     assert "kneecap, 4 of 10" in view.preview.accessibleDescription()
 
 
-def test_a_drawn_area_is_drawn_as_it_was(view, services):
+def test_a_drawn_area_is_drawn_as_it_was(view, services, qtbot):
     table = Turntable.load(assets() / "knee")
     step = table.step_of_view(View.FRONT, Side.LEFT)
     ring = [(240.0, 380.0), (360.0, 380.0), (360.0, 520.0), (240.0, 520.0)]
     area = area_of(table, step, Side.LEFT, ring)
     services.journal().add_map(PainMap(areas=(area,)))
     view.shown()
-    assert set(view._pictures) == {"Left knee"}
-    drawn = QImage.fromData(view._pictures["Left knee"])
+    wait_for(qtbot, view)
+    assert set(view._made.pictures) == {"Left knee"}
+    drawn = QImage.fromData(view._made.pictures["Left knee"])
     scale = drawn.height() / table.height
     on_line = drawn.pixelColor(round(300 * scale), round(380 * scale))
     inside = drawn.pixelColor(round(300 * scale), round(450 * scale))
@@ -79,40 +87,60 @@ def test_a_drawn_area_is_drawn_as_it_was(view, services):
 def test_wishes_come_onto_the_page(view, qtbot):
     before = view.preview.pixmap().toImage()
     QTest.keyClicks(view.name, "Sam")
-    qtbot.waitUntil(lambda: view._report.wishes.name == "Sam", timeout=3000)
+    qtbot.waitUntil(lambda: view._made.report.wishes.name == "Sam")
     assert view.preview.pixmap().toImage() != before
     view._on_paper("us-letter")
-    assert view._report.wishes.paper == "us-letter"
+    wait_for(qtbot, view)
+    assert view._made.report.wishes.paper == "us-letter"
 
 
-def test_it_is_saved_as_a_pdf(page, view, tmp_path, monkeypatch):
+def test_it_is_saved_as_a_pdf(page, view, tmp_path, monkeypatch, qtbot):
     target = tmp_path / "me.pdf"
     save_as(monkeypatch, target)
     click(view.save)
+    qtbot.waitUntil(lambda: page.banner.text() == "Saved: me.pdf")
     assert target.read_bytes().startswith(b"%PDF")
-    assert page.banner.text() == "Saved: me.pdf"
 
 
-def test_it_is_saved_as_text(page, view, tmp_path, monkeypatch):
+def test_it_is_saved_as_text(page, view, tmp_path, monkeypatch, qtbot):
     target = tmp_path / "me.txt"
     save_as(monkeypatch, target)
     click(view.save_text)
+    qtbot.waitUntil(lambda: page.banner.text() == "Saved: me.txt")
     assert "since May" in target.read_text()
 
 
-def test_a_folder_that_is_not_there_is_said(page, view, tmp_path, monkeypatch):
+def test_a_folder_that_is_not_there_is_said(page, view, tmp_path, monkeypatch, qtbot):
     save_as(monkeypatch, tmp_path / "missing" / "me.pdf")
     click(view.save)
-    assert "could not be saved" in page.banner.text()
+    qtbot.waitUntil(lambda: "could not be saved" in page.banner.text())
 
 
-def test_a_page_that_cannot_be_made_is_said(page, view, monkeypatch):
+def test_a_page_that_cannot_be_made_is_said(page, view, monkeypatch, qtbot):
     def fails(*_):
         raise UserError("The page cannot be made.", hint="Try text.")
 
     monkeypatch.setattr(typeset, "png", fails)
     view.shown()
+    wait_for(qtbot, view)
     assert page.banner.text() == "The page cannot be made. Try text."
+
+
+def test_changes_while_the_page_is_being_made_come_onto_the_next_one(view, qtbot):
+    view.shown()
+    assert view.making
+    view.name.setText("Sam")
+    view.shown()
+    qtbot.waitUntil(lambda: not view.making and view._made.report.wishes.name == "Sam")
+
+
+def test_a_window_closed_meanwhile_still_gets_its_file(view, tmp_path, monkeypatch, qtbot):
+    target = tmp_path / "me.pdf"
+    save_as(monkeypatch, target)
+    click(view.save)
+    view.deleteLater()
+    qtbot.waitUntil(target.exists)
+    assert target.read_bytes().startswith(b"%PDF")
 
 
 def test_it_is_printed(view, tmp_path):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui import theme
-from kneeapp.ui.journal import saving
+from kneeapp.ui.journal.saving import Saving
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
@@ -33,6 +33,8 @@ class DeleteEverything(QWidget):
     def __init__(self, services: Services, words: str) -> None:
         super().__init__()
         self._services = services
+        self.saving = Saving(self)
+        self.saving.said.connect(self.said)
         self.ask = Banner()
         self.save_first = button(self.tr("Save everything first …"))
         self.delete = button(words, "danger")
@@ -78,12 +80,13 @@ class DeleteEverything(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        told = saving.save_as(self, self._journal(), "json")
-        if told is not None:
-            self.said.emit(*told)
+        self.saving.start(self._journal(), "json")
 
     @Slot()
     def _delete_all(self) -> None:
+        if self.saving.busy:
+            self.said.emit(self.tr("Wait until everything is saved, then delete."), "warning")
+            return
         self.begin_again()
         try:
             self._journal().delete_all()

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui import theme
-from kneeapp.ui.journal import saving
 from kneeapp.ui.journal.deleting import DeleteEverything
+from kneeapp.ui.journal.saving import Saving
 from kneeapp.ui.journal.words_table import WordsTable
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.buttons import button
@@ -45,6 +45,7 @@ class KeepView(QWidget):
         super().__init__()
         self._services = services
         self._copies: list[Backup] = []
+        self.saving = Saving(self)
         self.save_json = button(self.tr("Save everything …"))
         self.save_csv = button(self.tr("Save as tables (CSV) …"))
         self.save_fhir = button(self.tr("Save for a health record (FHIR) …"))
@@ -127,6 +128,7 @@ class KeepView(QWidget):
         self.load.clicked.connect(self._on_load)
         self.bring_back.clicked.connect(self._on_bring_back)
         self.ask_restore.action_clicked.connect(self._restore)
+        self.saving.said.connect(self._tell)
         self.deleting.said.connect(self._tell)
         self.deleting.deleted.connect(self.shown)
 
@@ -175,9 +177,7 @@ class KeepView(QWidget):
         self._save("csv")
 
     def _save(self, kind: str) -> None:
-        told = saving.save_as(self, self._journal(), kind)
-        if told is not None:
-            self._tell(*told)
+        self.saving.start(self._journal(), kind)
 
     @Slot()
     def _on_load(self) -> None:

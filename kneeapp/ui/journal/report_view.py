@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,13 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from kneeapp.base.errors import UserError
-from kneeapp.base.files import write_atomic
-from kneeapp.base.paths import assets
-from kneeapp.base.side import Side
-from kneeapp.flow import report as flow_report
 from kneeapp.flow.report_page import QUESTIONS, Wishes
 from kneeapp.ui import theme
-from kneeapp.ui.journal import knee_picture
+from kneeapp.ui.journal.job import Job
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.flow_layout import FlowLayout
@@ -32,16 +29,17 @@ from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import Label, muted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtPrintSupport import QPrinter
 
-    from kneeapp.body.marks import PainMap
-    from kneeapp.flow.report_page import Report
+    from kneeapp.journal.store import Journal
+    from kneeapp.ui.journal.report_made import Made
     from kneeapp.ui.services import Services
 
 _WAIT_MS = 400
 _NARROW = 1000
-_PICTURE_PX = 700
 _PRINT_PPI = 300
 _PREVIEW_WIDTH = 620
 _LETTER_COUNTRIES = frozenset({"US", "CA", "MX", "PH"})
@@ -52,6 +50,9 @@ class ReportView(QWidget):
 
     Signals:
         said(str, str, str): a message, its kind and its action, for the page's banner.
+
+    Attributes:
+        making: the page is being set, beside the window; the one before stays on show.
     """
 
     said = Signal(str, str, str)
@@ -61,16 +62,17 @@ class ReportView(QWidget):
         self._services = services
         letter = services.settings.country in _LETTER_COUNTRIES
         self._paper = "us-letter" if letter else "a4"
-        self._report: Report | None = None
-        self._pictures: dict[str, bytes] = {}
-        self._image = QImage()
+        self._made: Made | None = None
+        self._again = False
+        self.making = False
         self.name = QLineEdit()
         self.questions = QPlainTextEdit("\n".join(QUESTIONS))
         self.paper = ChoiceRow({"a4": "A4", "us-letter": "Letter"}, self._paper)
         self.save = button(self.tr("Save as PDF …"), "primary")
         self.print = button(self.tr("Print …"))
         self.save_text = button(self.tr("Save all of it as text …"))
-        self.preview = QLabel()
+        self.preview = QLabel(self.tr("The page is being made \N{HORIZONTAL ELLIPSIS}"))
+        self.preview.setMinimumWidth(_preview_width())
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -80,18 +82,40 @@ class ReportView(QWidget):
 
     @Slot()
     def shown(self) -> None:
-        """Read the journal again and set the page."""
-        from kneeapp.flow import typeset
+        """Read the journal again and set the page, beside the window."""
+        from kneeapp.ui.journal import report_made
 
+        if self.making:
+            self._again = True
+            return
+        self._again = False
         now = self._services.clock.wall()
+        job = self._job(partial(report_made.preview, wishes=self._wishes(), now=now))
+        if job is not None:
+            job.done.connect(self._on_made)
+            job.ended.connect(self._on_ended)
+            self.making = True
+            job.start()
+
+    @Slot(object)
+    def _on_made(self, made: Made) -> None:
+        self._made = made
+        self._show_preview(made)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.making = False
+        if self._again:
+            self.shown()
+
+    def _job(self, work: Callable[[Journal], object]) -> Job | None:
         try:
-            self._report = flow_report.report(self._services.journal(), self._wishes(), now)
-            self._pictures = _pictures(self._report.pain_map)
-            self._image = QImage.fromData(typeset.png(self._report, self._pictures))
+            job = Job(self, self._services.journal(), work)
         except UserError as error:
             self._problem(error)
-            return
-        self._show_preview()
+            return None
+        job.failed.connect(self._problem)
+        return job
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -147,18 +171,18 @@ class ReportView(QWidget):
         questions = tuple(self.questions.toPlainText().splitlines())
         return Wishes(self.name.text(), questions, self._paper)
 
-    def _show_preview(self) -> None:
+    def _show_preview(self, made: Made) -> None:
         ratio = self.devicePixelRatioF()
-        width = min(theme.scaled(_PREVIEW_WIDTH), _PREVIEW_WIDTH)
         way = Qt.TransformationMode.SmoothTransformation
-        image = self._image.scaledToWidth(round(width * ratio), way)
+        image = made.image.scaledToWidth(round(_preview_width() * ratio), way)
         image.setDevicePixelRatio(ratio)
         self.preview.setPixmap(QPixmap.fromImage(image))
-        assert self._report is not None
-        parts = (*self._report.top, *self._report.middle, *self._report.left, *self._report.right)
+        page = made.report
+        parts = (*page.top, *page.middle, *page.left, *page.right)
         said = [f"{part.title}: {' '.join(part.lines)}" for part in parts if part.lines]
         self.preview.setAccessibleDescription(" ".join(said))
 
+    @Slot(object)
     def _problem(self, error: UserError) -> None:
         self.said.emit(f"{error.text} {error.hint}".strip(), "warning", "")
 
@@ -169,25 +193,32 @@ class ReportView(QWidget):
 
     @Slot()
     def _on_save(self) -> None:
-        from kneeapp.flow import typeset
+        from kneeapp.ui.journal import report_made
 
         now = self._services.clock.wall()
         name = self._ask(f"my-knee-{now:%Y-%m-%d}.pdf", "PDF (*.pdf)")
-        self.shown()
-        if name and self._report is not None:
-            try:
-                self._write(name, typeset.pdf(self._report, self._pictures, now))
-            except UserError as error:
-                self._problem(error)
+        if name:
+            wishes, target = self._wishes(), Path(name)
+            self._save(partial(report_made.save_pdf, wishes=wishes, now=now, target=target))
 
     @Slot()
     def _on_text(self) -> None:
-        from kneeapp.flow.doctor_note import summary
+        from kneeapp.ui.journal import report_made
 
         now = self._services.clock.wall()
         name = self._ask(f"my-knee-{now:%Y-%m-%d}.txt", self.tr("Text (*.txt)"))
         if name:
-            self._write(name, summary(self._services.journal().entries(), now).encode())
+            self._save(partial(report_made.save_text, now=now, target=Path(name)))
+
+    def _save(self, work: Callable[[Journal], object]) -> None:
+        job = self._job(work)
+        if job is not None:
+            job.done.connect(self._on_saved)
+            job.start()
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self.said.emit(self.tr("Saved: {files}").format(files=path.name), "", "")
 
     @Slot()
     def _on_print(self) -> None:
@@ -210,9 +241,10 @@ class ReportView(QWidget):
         """Put the page on a printer."""
         from kneeapp.flow import typeset
 
-        if self._report is None:
+        if self._made is None:
             return
-        image = QImage.fromData(typeset.png(self._report, self._pictures, _PRINT_PPI))
+        report, pictures, _ = self._made
+        image = QImage.fromData(typeset.png(report, pictures, _PRINT_PPI))
         painter = QPainter(printer)
         painter.drawImage(QRectF(painter.viewport()), image)
         painter.end()
@@ -220,37 +252,6 @@ class ReportView(QWidget):
     def _ask(self, name: str, kind: str) -> str:
         return QFileDialog.getSaveFileName(self, self.tr("Save for the doctor"), name, kind)[0]
 
-    def _write(self, name: str, content: bytes) -> None:
-        try:
-            write_atomic(Path(name), content)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            words = self.tr("The page could not be saved: {reason}.").format(reason=reason)
-            self.said.emit(words, "warning", "")
-            return
-        self.said.emit(self.tr("Saved: {files}").format(files=Path(name).name), "", "")
 
-
-def _pictures(pain_map: PainMap | None) -> dict[str, bytes]:
-    """The marked knees as PNG files, by the words under each."""
-    from kneeapp.body.turntable import Turntable
-
-    if pain_map is None:
-        return {}
-    table = Turntable.load(assets() / "knee")
-    made = {}
-    for side, words in ((Side.RIGHT, "Right knee"), (Side.LEFT, "Left knee")):
-        if knee_picture.shows(table, pain_map, side):
-            step = knee_picture.best_step(table, (pain_map,), side)
-            look = knee_picture.strengths(table, pain_map, side)
-            image = knee_picture.picture(table, look, side, step, _PICTURE_PX)
-            made[words] = _png(image)
-    return made
-
-
-def _png(image: QImage) -> bytes:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stub wants bytes, Qt wants text
-    return bytes(content.data())
+def _preview_width() -> int:
+    return min(theme.scaled(_PREVIEW_WIDTH), _PREVIEW_WIDTH)

@@ -70,3 +70,24 @@ def test_written_files_are_private(journal, tmp_path, samples):
 def test_a_place_that_cannot_be_written_is_said(journal, tmp_path):
     with pytest.raises(UserError, match="cannot be written"):
         export.write(journal, "json", tmp_path / "no such folder" / "out.json")
+
+
+def test_odd_characters_come_through(journal):
+    text = 'a\0b \x01 \u2028 😀 "\\'
+    journal.add_note(text)
+    assert json.loads(export.to_json(journal))["tables"]["note"][0]["text"] == text
+
+
+def test_a_damaged_part_is_said(journal, samples):
+    samples.fill(journal)
+    journal._tables.db.execute("UPDATE answer SET case_file = '{half'")
+    with pytest.raises(UserError, match="damaged"):
+        export.to_json(journal)
+
+
+def test_a_snapshot_stays_as_it_was(journal):
+    journal.add_note("before")
+    copy = journal.snapshot()
+    journal.add_note("after")
+    assert [entry.detail.text for entry in copy.entries()] == ["before"]
+    copy.close()
