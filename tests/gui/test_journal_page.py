@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QPushButton
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
@@ -26,7 +26,7 @@ from kneeapp.journal.model import (
     Treatment,
     TreatmentRecord,
 )
-from kneeapp.ui.journal_page import JournalPage
+from kneeapp.ui.journal_page import DAYS, KEEP, JournalPage
 from kneeapp.ui.services import Services
 from kneeapp.ui.widgets.text import Label
 
@@ -273,3 +273,13 @@ def test_every_control_has_a_name_and_can_be_reached(page, services):
         assert one_of_a_scale or control.focusPolicy() & Qt.FocusPolicy.TabFocus
     names = [button_of(row, "Delete").accessibleName() for row in page.days_view.days.rows()]
     assert len(set(names)) == len(names)
+
+
+def test_the_focus_goes_with_a_view_shown_by_the_program(page):
+    days, keep = (page.tabs.findChild(QPushButton, name) for name in (DAYS, KEEP))
+    days.setFocus()
+    page.show_view(KEEP)
+    assert keep.hasFocus()
+    page.days_view.setFocus()
+    page.show_view(DAYS)
+    assert not days.hasFocus()

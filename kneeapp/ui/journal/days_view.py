@@ -30,7 +30,7 @@ _AT_ONCE = 60
 _LOOK_BACK = 300
 _HARD_DAYS = 400
 _AIR = 12
-_SETTLED_MS = 120  # a long list is laid out in some steps
+_SETTLED_MS = 120  # a long list is laid out in some steps; this long after the last one
 
 
 class DaysView(QWidget):
@@ -222,10 +222,12 @@ class DaysView(QWidget):
         if row is not None:
             row.delete.setFocus()
             self._scroll.ensureWidgetVisible(row)
+            self._settled.start()  # another step may follow
 
     @Slot()
     def _forget_wanted(self) -> None:
         self._show_wanted()
+        self._settled.stop()
         self._wanted = None
 
     def _tell(self, words: str, before: Before) -> None:

@@ -38,10 +38,13 @@ class ChoiceRow(QWidget):
         self._group.buttonToggled.connect(self._tell)
 
     def choose(self, key: str) -> None:
-        """Show a choice without telling anybody."""
+        """Show a choice without telling anybody; the focus goes along when it is in the row."""
+        chips = self._group.buttons()
         self._group.blockSignals(True)
-        for chip in self._group.buttons():
+        for chip in chips:
             chip.setChecked(chip.objectName() == key)
+            if chip.isChecked() and self.window().focusWidget() in chips:
+                chip.setFocus()
         self._group.blockSignals(False)
 
     def _tell(self, chip: QWidget, on: bool) -> None:
