@@ -296,3 +296,17 @@ def test_one_sore_calf_after_a_run_is_not_called_usual_but_two_are():
 def test_within_days_is_the_shortest_of_the_rules_that_speak():
     verdict = triage(Case(onset="sudden_injury", days=5, yes=frozenset({"locking", "limp"})))
     assert verdict.within_days == 3
+
+
+@pytest.mark.parametrize(
+    "risk", ["immunosuppressed", "knee_replacement", "recent_surgery_or_injection"]
+)
+def test_a_risk_makes_a_joint_that_may_be_infected_an_emergency(risk):
+    """Source: clinical content 2.4, S08."""
+    fast = Case(onset="sudden_no_injury", days=2, yes=frozenset({"swelling", "rest_pain"}))
+    sore = Case(intensity=7, yes=frozenset({"fever"}), no=frozenset({"swelling"}))
+    for case in (fast, sore):
+        assert triage(case).level is Level.SAME_DAY
+        assert triage(replace(case, history=frozenset({risk}))).level is Level.EMERGENCY
+    slow = replace(fast, onset="gradual", days=30, history=frozenset({risk}))
+    assert triage(slow).level is not Level.EMERGENCY
