@@ -27,6 +27,7 @@ class Card:
     """A care card, ready to show.
 
     Attributes:
+        reason: the sentence of the rule that decides; empty when none spoke.
         action: the one thing to do, with the person's own numbers.
         lines: what else to do.
         do_now: what the rules say to do, without what the card itself says already.
@@ -38,6 +39,7 @@ class Card:
 
     urgency: Urgency
     title: str
+    reason: str
     action: str
     lines: tuple[str, ...]
     do_now: tuple[str, ...]
@@ -71,6 +73,7 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
     return Card(
         urgency=answer.urgency,
         title=words["title"],
+        reason=answer.reasons[0].text if answer.reasons else "",
         action=fill(words["action"]),
         lines=tuple(lines),
         do_now=tuple(

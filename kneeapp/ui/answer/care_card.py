@@ -72,7 +72,7 @@ class CareCard(QFrame):
         urgency = str(words.urgency)
         self.setObjectName("care")
         self.setStyleSheet(_frame(urgency))
-        self.setAccessibleName(" ".join([words.title, words.action, *self._lines()]))
+        self.setAccessibleName(_spoken(words, self._lines()))
         row = QHBoxLayout(self)
         margin = theme.scaled(24)
         row.setContentsMargins(margin, margin, margin, margin)
@@ -85,6 +85,8 @@ class CareCard(QFrame):
         column = QVBoxLayout()
         column.setSpacing(theme.scaled(8))
         column.addWidget(title(words.title))
+        if words.reason:
+            column.addWidget(Label(words.reason))
         column.addWidget(Label(words.action, "large"))
         if self.number_box is not None:
             column.addWidget(self.number_box)
@@ -104,6 +106,10 @@ class CareCard(QFrame):
     def _lines(self) -> list[str]:
         """What else to do, each once."""
         return list(dict.fromkeys([*(self._meanwhile or ()), *self.words.lines]))
+
+
+def _spoken(words: CardWords, lines: Sequence[str]) -> str:
+    return " ".join(filter(None, (words.title, words.reason, words.action, *lines)))
 
 
 def _frame(urgency: str) -> str:

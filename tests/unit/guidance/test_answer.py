@@ -209,3 +209,10 @@ def test_countries_are_many_and_the_person_s_own_numbers_win():
 )  # fmt: skip
 def test_the_places_are_read_back(case, said):
     assert read_back(case) == said
+
+
+def test_the_card_says_why_under_its_title():
+    answer = assess(FEWEST["S07"])
+    card = cards.care_card(answer)
+    assert card.reason == answer.reasons[0].text
+    assert "fever" in card.reason
