@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.flow import choice as choices
 from kneeapp.flow.routine_index import programmes_with
@@ -61,7 +61,7 @@ class AnswerSheet(QWidget):
         super().__init__()
         self._services = services
         self._visit = visit
-        self._grid: QGridLayout | None = None
+        self._columns: _Columns | None = None
         self.parts: tuple[QWidget, ...] = ()
         urgent = answer.verdict.is_urgent
         self.care = CareCard(card, number, card.do_now if urgent else None)
@@ -88,27 +88,18 @@ class AnswerSheet(QWidget):
 
     def fit(self, width: int) -> None:
         """One column in a narrow place, in the same order as the keyboard goes; `width` in px."""
-        if self._grid is None:
-            return
-        narrow = width < theme.scaled(_NARROW)
-        felt, actions, rest = self.parts
-        self._grid.addWidget(felt, 0, 0)
-        self._grid.addWidget(actions, 1 if narrow else 0, 0 if narrow else 1, 1 if narrow else 2, 1)
-        self._grid.addWidget(rest, 2 if narrow else 1, 0)
-        self._grid.setColumnStretch(0, 3)
-        self._grid.setColumnStretch(1, 0 if narrow else 2)
-        self._grid.setRowStretch(1, 0 if narrow else 1)
+        if self._columns is not None:
+            self._columns.fit(*self.parts, narrow=width < theme.scaled(_NARROW))
 
-    def _two_columns(self, answer: Answer, card: CardWords) -> QGridLayout:
+    def _two_columns(self, answer: Answer, card: CardWords) -> _Columns:
         """What is felt and what to do beside each other; the rest below what is felt."""
         causes = CausesCard(answer.causes, later=answer.exercise == "no")
         causes.learn_wanted.connect(self.learn_wanted)
         rest = _stack(ListCard(card.watch_title, card.watch), _reasons(answer))
         self.parts = (_stack(causes), _stack(*self._actions(answer, card)), rest)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(theme.scaled(14))
+        self._columns = _Columns()
         self.fit(0)
-        return self._grid
+        return self._columns
 
     def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
         fresh = not self._visit.start.looked_again and answer.urgency != "normal"
@@ -139,6 +130,33 @@ class AnswerSheet(QWidget):
         return choices.routine_choices(self._visit.pain_map, answer, library, entries)
 
 
+class _Columns(QBoxLayout):
+    """Two columns, each as high as its own parts ask for; or one, in the order of the keyboard."""
+
+    def __init__(self) -> None:
+        super().__init__(QBoxLayout.Direction.LeftToRight)
+        self.setSpacing(theme.scaled(14))
+        self._left, self._right = QVBoxLayout(), QVBoxLayout()
+        for column, share in ((self._left, 3), (self._right, 2)):
+            column.setSpacing(theme.scaled(14))
+            column.addStretch(1)
+            self.addLayout(column, share)
+
+    def fit(self, felt: QWidget, actions: QWidget, rest: QWidget, *, narrow: bool) -> None:
+        """Put the parts where they belong."""
+        way = QBoxLayout.Direction
+        self.setDirection(way.TopToBottom if narrow else way.LeftToRight)
+        for part in (felt, actions, rest):
+            self._left.removeWidget(part)
+            self._right.removeWidget(part)
+        for part, column in (
+            (felt, self._left),
+            (actions, self._right),
+            (rest, self._right if narrow else self._left),
+        ):
+            column.insertWidget(column.count() - 1, part)  # what is left over stays below
+
+
 def _reasons(answer: Answer) -> ReasonsCard:
     from kneeapp.guidance.explain import explain
 
@@ -152,5 +170,4 @@ def _stack(*cards: Card) -> QWidget:
     column.setSpacing(theme.scaled(14))
     for card in cards:
         column.addWidget(card)
-    column.addStretch(1)
     return holder
