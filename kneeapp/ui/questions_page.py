@@ -188,7 +188,7 @@ class QuestionsPage(QWidget):
 
     def _order_tabs(self, shown: Form) -> None:
         """First the answers, then why, then what was said, then the way back."""
-        stops = [*shown.stops(), self.why.head, *self.panel.buttons(), self.back]
+        stops = [*shown.stops(), self.why.head, *self.panel.stops(), self.back]
         for first, second in pairwise(stops):
             QWidget.setTabOrder(first, second)
 

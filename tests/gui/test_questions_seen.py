@@ -122,3 +122,21 @@ def test_none_said_before_is_shown_and_next_goes_on(open_page):
     assert not page.form.none.isChecked()
     page.form.buttons[0].click()
     assert not page.form.next.isEnabled()
+
+
+def test_the_last_4_answers_are_shown_and_the_others_on_wish(open_page):
+    page = open_page(1280, 1000)
+    panel = page.panel
+    while len(panel.buttons()) < 6:
+        kind = page.form.question.kind
+        options = {"number": ("34",), "multi": ()}.get(kind)
+        if options is None:
+            options = (page.form.question.answers[-1].id,)
+        page.form.answered.emit(options)
+    shown = [button.index for button in panel.buttons() if button.isVisible()]
+    assert shown == [2, 3, 4, 5]
+    assert panel.earlier.text() == "Show all 6 answers"
+    panel.earlier.click()
+    assert all(button.isVisible() for button in panel.buttons())
+    panel.buttons()[0].click()
+    assert [button.index for button in panel.buttons() if button.isVisible()] == [0, 1, 2, 3]

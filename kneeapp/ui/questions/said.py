@@ -9,12 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.body.readback import read_back
 from kneeapp.ui import theme
+from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.text import Label, small
 from kneeapp.ui.widgets.wrap_button import Part, WrapButton
 
 if TYPE_CHECKING:
     from kneeapp.flow.visit import Given, Visit
+
+
+_LAST = 4
+"""So many answers are shown; more would make the page longer than its question."""
 
 
 class SaidButton(WrapButton):
@@ -44,11 +49,14 @@ class SaidPanel(Card):
         self.left = Label("", "heading")
         self._marks = Label("")
         self._buttons: list[SaidButton] = []
+        self.earlier = button("", "quiet")
+        self.earlier.clicked.connect(self._on_earlier)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.scaled(6))
         self.body.addWidget(self.left)
         self.body.addWidget(small(self.tr("Where it hurts")))
         self.body.addWidget(self._marks)
+        self.body.addWidget(self.earlier)
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
@@ -66,10 +74,31 @@ class SaidPanel(Card):
             made.clicked.connect(self._on_click)
             self._list.addWidget(made)
             self._buttons.append(made)
+        self._fold(visit.position)
+
+    def _fold(self, position: int) -> None:
+        """Show the answers up to the question shown, without those long before it."""
+        count = len(self._buttons)
+        folded = max(0, min(position + 1, count) - _LAST)
+        for each in self._buttons:
+            each.setVisible(folded <= each.index < folded + _LAST)
+        self.earlier.setText(self.tr("Show all {n} answers").format(n=count))
+        self.earlier.setVisible(count > _LAST)
+
+    @Slot()
+    def _on_earlier(self) -> None:
+        for each in self._buttons:
+            each.show()
+        self.earlier.hide()
+        self._buttons[0].setFocus()
 
     def buttons(self) -> list[SaidButton]:
         """What was said, from the top."""
         return list(self._buttons)
+
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key stops, in order."""
+        return [self.earlier, *self._buttons]
 
     def _answer(self, given: Given) -> str:
         labels = {option.id: option.label for option in given.question.answers}
