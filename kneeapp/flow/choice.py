@@ -183,13 +183,21 @@ def next_step(routine: Routine, entries: Sequence[Entry]) -> Step | None:
 
 
 def _choice(pain_map: PainMap, answer: Answer, routine: Routine, limit: int) -> RoutineChoice:
-    stop = (
-        "Stop at any pain."
-        if limit == BONE_LIMIT
-        else f"Stop when the pain goes above {limit} of 10, or is sharp."
-    )
+    stop = _when_to_stop(limit, pain_map.strength or 0)
     why = " ".join(filter(None, (read_back(pain_map), answer.routine_why, stop)))
     return RoutineChoice(routine.id, pain_map.side, exclusions(answer.avoid), limit, why)
+
+
+def _when_to_stop(limit: int, now: float) -> str:
+    """The limit in words; with more pain than that today, first when to start."""
+    if limit == BONE_LIMIT:
+        return "Stop at any pain."
+    if now <= limit:
+        return f"Stop when the pain goes above {limit} of 10, or is sharp."
+    return (
+        f"Start when the pain is down to {limit} of 10 or less; today it is at {now:g}."
+        f" Stop when it goes above {limit}, or is sharp."
+    )
 
 
 def _dosed(choice: RoutineChoice, step: Step | None, library: Library) -> RoutineChoice:

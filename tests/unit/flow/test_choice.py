@@ -72,7 +72,8 @@ def test_the_routine_fits_the_knee(library, journal):
         frozenset({"deep_squat"}),
         2,
         "Your right knee: kneecap, 4 of 10. Holds calm the cord."
-        " Stop when the pain goes above 2 of 10, or is sharp.",
+        " Start when the pain is down to 2 of 10 or less; today it is at 4."
+        " Stop when it goes above 2, or is sharp.",
     )
 
 
