@@ -49,7 +49,8 @@ def read_back(pain_map: PainMap) -> str:
     ]
     elsewhere = [mark for mark in pain_map.marks if places.place(mark.place).number == 0]
     if elsewhere:
-        sentences.append(f"Also: {'; '.join(_say_elsewhere(mark) for mark in elsewhere)}.")
+        named = "; ".join(_say_elsewhere(mark) for mark in elsewhere)
+        sentences.append(f"Also: {named}." if sentences else f"{named[0].upper()}{named[1:]}.")
     if pain_map.spread is not None:
         if not sentences:
             sentences.append(f"{_owner(pain_map.sides)}.")

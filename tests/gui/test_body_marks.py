@@ -185,7 +185,7 @@ def test_marks_of_the_body_and_the_knee_come_to_the_questions_together(shell):
     home._marking.toggle(BACK)
     click(home.right)
     knee = shell.page("knee")
-    assert knee.foot.sentence.text() == "Also: right calf; lower back."
+    assert knee.foot.sentence.text() == "Right calf; lower back."
     knee.model.mark("patella", None)
     click(knee.head.undo)
     assert [mark.place for mark in knee.model.map.marks] == ["calf", "low_back"]
