@@ -120,7 +120,6 @@ class Reading(QWidget):
 
     @Slot()
     def _go_on(self) -> None:
-        self._fit()
         if self._undrawn and (len(self.cards) >= _AT_ONCE or not self._coming):
             self._undrawn.pop(0).load_picture()
         elif self._coming:
@@ -129,10 +128,3 @@ class Reading(QWidget):
                 self._add_next()
         else:
             self._later.stop()
-
-    def _fit(self) -> None:
-        """Have the column's height asked again: Qt keeps the one of before the last card."""
-        sheet = self.column.widget() if self.column is not None else None
-        layout = sheet.layout() if sheet is not None else None
-        if layout is not None:
-            layout.invalidate()
