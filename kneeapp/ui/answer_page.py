@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
+from kneeapp.flow import kept
 from kneeapp.flow import visit as flow
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words
@@ -151,7 +152,7 @@ class AnswerPage(QWidget):
             return
         journal = self._services.journal()
         try:
-            self._kept = flow.save(
+            self._kept = kept.save(
                 self._visit, self._answer, self._words.title, journal, self._kept
             )
         except UserError as error:
@@ -161,9 +162,9 @@ class AnswerPage(QWidget):
             )
             return
         self.banner.hide()
-        kept = self.tr("Saved in your journal on this computer.")
+        safe = self.tr("Saved in your journal on this computer.")
         lost = self.tr("Kept until you close Kneeapp; the journal cannot be written now.")
-        self.saved.setText(kept if journal.path is not None else lost)
+        self.saved.setText(safe if journal.path is not None else lost)
 
     @Slot()
     def _on_note(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import followup, recheck, visit
+from kneeapp.flow import followup, kept, recheck, visit
 from kneeapp.guidance.cards import care_card
 from kneeapp.journal.model import AnswerRecord, MapRecord, Moment, PainRecord
 from kneeapp.journal.store import Journal
@@ -28,7 +28,7 @@ def finish(at, journal, replies):
         usual = ("not_sure",) if at.question.kind == "single" else ()
         at = at.answer(replies.get(at.question.id, usual))
     answer = visit.assess(at)
-    visit.save(at, answer, care_card(answer).title, journal)
+    kept.save(at, answer, care_card(answer).title, journal)
     return at, answer
 
 

@@ -11,7 +11,7 @@ import pytest
 import kneeapp.guidance
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap, Quality, Spread
-from kneeapp.flow import visit
+from kneeapp.flow import kept, visit
 from kneeapp.journal.store import Journal
 
 
@@ -202,7 +202,7 @@ def test_age_is_taken_over_and_lists_are_only_offered():
 
 def test_only_facts_about_the_person_are_remembered():
     at = answered(("no",), ("34",), ("smoker",), ("yes",), ("yes",))
-    assert visit.facts(at) == {"age": ["34"], "risk": ["smoker"]}
+    assert kept.facts(at) == {"age": ["34"], "risk": ["smoker"]}
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def outcome(**changes):
 def test_saving_keeps_map_answer_and_person(clock):
     journal = Journal.in_memory(clock)
     at = answered(("no",), ("34",), ())
-    visit.save(at, outcome(), "Look after it yourself", journal)
+    kept.save(at, outcome(), "Look after it yourself", journal)
     assert journal.last_map() == KNEECAP
     (entry,) = journal.answers()
     assert entry.detail.reasons == ({"rule": "SC01", "text": "No sign", "source": "P01"},)
@@ -254,6 +254,6 @@ def test_saving_keeps_map_answer_and_person(clock):
 
 def test_an_empty_map_is_not_kept(clock):
     journal = Journal.in_memory(clock)
-    visit.save(visit.begin(PainMap()), outcome(), "…", journal)
+    kept.save(visit.begin(PainMap()), outcome(), "…", journal)
     assert journal.last_map() is None
     journal.close()

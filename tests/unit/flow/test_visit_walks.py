@@ -8,7 +8,7 @@ import pytest
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import visit
+from kneeapp.flow import kept, visit
 
 PLACES = ("patella", "medial_joint_line", "lateral_epicondyle", "popliteal_fossa", "shin_inner")
 MOST_QUESTIONS = 18
@@ -82,7 +82,7 @@ def test_what_is_left_never_says_nothing_too_early(start, chance):
 
 def test_the_person_is_remembered_but_the_illnesses_are_asked_again(start, chance):
     done = walk(chance, start)
-    facts = visit.facts(done)
+    facts = kept.facts(done)
     again = walk(random.Random(1), visit.begin(start.pain_map, facts))
     for given in again.given:
         if given.from_last_time:
