@@ -78,6 +78,15 @@ def test_a_click_marks_the_place_and_pins_the_skin(page):
     assert [pin.place for pin in page.view.pins] == ["medial_patella"]
 
 
+def test_at_rest_it_holds_no_pictures_and_shown_again_it_has_them(page):
+    before = page.view.grab().toImage()
+    page.hide()
+    page.rest()
+    assert page.view.pictures.bytes_kept() == 0
+    page.show()
+    assert page.view.grab().toImage() == before
+
+
 def test_hovering_names_the_place_at_once(page):
     QTest.mouseMove(page.view, page.view.position_of("patellar_tendon").toPoint())
     assert page.head.name.text() == "Cord below the kneecap"
@@ -602,3 +611,35 @@ def test_everything_that_takes_the_focus_has_a_name(page):
             if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisible():
                 assert widget.accessibleName() or getattr(widget, "text", str)(), widget
     assert page.view.accessibleName() == "Your right knee"
+
+
+# ---------------------------------------------------------------------- little room, keys
+def test_with_little_room_the_tools_are_in_one_menu(page):
+    assert not page.head.more.isVisible()
+    page.resize(860, 740)
+    QApplication.processEvents()
+    assert page.head.more.isVisible()
+    assert not page.head.undo.isVisible()
+    click_place(page, "patella")
+    page.head.more.menu().aboutToShow.emit()
+    actions = {action.text(): action for action in page.head.more.menu().actions()}
+    assert list(actions) == ["Undo", "Redo", "Clear all", page.head.save.text()]
+    assert [action.isEnabled() for action in actions.values()] == [True, False, True, True]
+    assert actions[page.head.save.text()].menu() is page.saving.menu
+    actions["Undo"].trigger()
+    assert marked(page) == []
+
+
+def test_ctrl_enter_goes_on_from_the_picture(page, qtbot):
+    key(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # nothing is marked yet
+    click_place(page, "patella")
+    with qtbot.waitSignal(page.done) as told:
+        key(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert [mark.place for mark in told.args[0].marks] == ["patella"]
+
+
+def test_the_focus_is_seen_on_arrival_and_goes_with_the_mouse(page):
+    assert page.view.hasFocus()
+    assert page.view.by_keys
+    click_place(page, "patella")
+    assert not page.view.by_keys

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
+    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -54,13 +55,22 @@ class HeadBar(QWidget):
         self.redo = button(self.tr("Redo"), "quiet")
         self.clear = button(self.tr("Clear all"), "quiet")
         self.save = button(self.tr("Save \N{HORIZONTAL ELLIPSIS}"), "quiet", name=self.tr("Save"))
+        self.more = button(self.tr("More"), "quiet")
+        self._menu = QMenu(self.more)
+        self.more.setMenu(self._menu)
+        self._menu.aboutToShow.connect(self._fill_menu)
         self._sides = QButtonGroup(self)
         for side in (self.right, self.left):
             side.setCheckable(True)
             self._sides.addButton(side)
         whose = _row(self.back, self.right, self.left)
         whose.addStretch(1)
-        steps = _row(self.same_as_last, self.undo, self.redo, self.clear, self.save)
+        self._tools = QWidget()
+        tools = _row(self.undo, self.redo, self.clear, self.save)
+        tools.setContentsMargins(0, 0, 0, 0)
+        self._tools.setLayout(tools)
+        self.more.hide()
+        steps = _row(self.same_as_last, self._tools, self.more)
         steps.insertStretch(0, 1)
         self._whose, self._steps, self._names = whose, steps, self._make_names()
         self._grid = QGridLayout(self)
@@ -118,16 +128,37 @@ class HeadBar(QWidget):
         self._grid.addWidget(self._names, *names)
         self._grid.addLayout(self._steps, *steps)
 
+    @Slot()
+    def _fill_menu(self) -> None:
+        """The buttons for which there is no room, as they are now."""
+        self._menu.clear()
+        for each in (self.undo, self.redo, self.clear):
+            action = self._menu.addAction(each.text(), each.click)
+            action.setEnabled(each.isEnabled())
+        saving = self.save.menu()
+        if saving is not None:
+            saving.setTitle(self.save.text())
+            self._menu.addMenu(saving).setEnabled(self.save.isEnabled())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        gap, name = self._grid.spacing(), theme.scaled(_NAME_WIDTH)
-        buttons = self._whose.sizeHint().width() + self._steps.sizeHint().width() + gap
-        room = self.width()
-        self._arrange(1 if buttons + gap + name <= room else 2 if buttons <= room else 3)
+        gap, name, room = self._grid.spacing(), theme.scaled(_NAME_WIDTH), self.width()
+        whose, last = self._whose.sizeHint().width(), self._last_width()
+        wide = whose + last + self._tools.sizeHint().width() + gap
+        narrow = whose + last + self.more.sizeHint().width() + gap
+        fits = wide + gap + name <= room
+        self._tools.setVisible(fits)
+        self.more.setVisible(not fits)
+        self._arrange(1 if narrow + gap + name <= room else 2 if narrow <= room else 3)
+
+    def _last_width(self) -> int:
+        shown = not self.same_as_last.isHidden()
+        return self.same_as_last.sizeHint().width() + self._steps.spacing() if shown else 0
 
     def minimumSizeHint(self) -> QSize:
         # As narrow as the wider group, whatever the rows are now: else it never gets narrow.
-        narrow = max(part.minimumSize().width() for part in (self._whose, self._steps))
+        steps = self._last_width() + self.more.sizeHint().width()
+        narrow = max(self._whose.minimumSize().width(), steps)
         return QSize(narrow, self._grid.minimumSize().height())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneeapp.ui.widgets.banner import announce
@@ -20,6 +21,9 @@ class Foot(QWidget):
         # Room for two lines: the picture must not move when there is more to read back.
         self.sentence.setMinimumHeight(2 * self.sentence.fontMetrics().lineSpacing())
         self.go_on = button(self.tr("Continue"), "primary")
+        self.go_on.setToolTip(self.tr("Ctrl+Enter"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):  # the large key, and the one beside the digits
+            QShortcut(QKeySequence(keys), self).activated.connect(self.go_on.click)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.sentence, 1)

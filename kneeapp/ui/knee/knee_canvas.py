@@ -67,7 +67,7 @@ class KneeCanvas(QGroupBox):
         self.pins: list[Pin] = []
         self.spots: dict[str, Spot] = {}
         self._before = 0
-        self.by_keys = False  # the focus line is for those who use the keys
+        self.by_keys = False  # the focus line goes when the mouse is used
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.turning.step_changed.connect(self._on_step)
         self.turning.moved.connect(self._on_moved)

@@ -270,10 +270,10 @@ class KneeView(KneeCanvas):
         self.model.mark(place, self.point_of(place))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        reasons = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        self.by_keys = event.reason() in reasons
+        tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self.by_keys = event.reason() is not Qt.FocusReason.MouseFocusReason
         super().focusInEvent(event)
-        if self.by_keys and self.spots and self.model.pointed_at not in self.spots:
+        if event.reason() in tab and self.spots and self.model.pointed_at not in self.spots:
             self.model.point_at(next(iter(self.spots)))
 
     # ------------------------------------------------------------------ telling

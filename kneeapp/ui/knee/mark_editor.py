@@ -65,7 +65,10 @@ class MarkEditor(QWidget):
             self.tr("Click the sore place, or find it in the list."),
             self.tr("You can mark several places."),
             self.tr("No single spot? Choose under the list how it lies in the knee."),
-            self.tr("By keys: arrow keys or type a name, Enter, then 0 to 9 for how strong."),
+            self.tr(
+                "By keys: arrow keys or type a name, Enter, then 0 to 9 for how strong."
+                " Ctrl+Enter goes on."
+            ),
         ):
             column.addWidget(muted(line))
         column.addStretch(1)

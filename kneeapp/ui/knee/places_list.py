@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.knee.model import KneeModel
 
 _PLACE = Qt.ItemDataRole.UserRole
+_LEAST_PX = 200  # some places at a time; what is below them scrolls
 _HOVER_MS = 140  # the knee does not turn for a mouse that only passes by
 
 
@@ -64,7 +65,7 @@ class PlacesList(QWidget):
         self.list.setIconSize(QSize(theme.scaled(22), theme.scaled(22)))
         # It takes what is left: else a low window would scroll, and the picture with it.
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.list.setMinimumHeight(theme.scaled(80))
+        self.list.setMinimumHeight(theme.scaled(_LEAST_PX))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(8))
