@@ -112,7 +112,7 @@ def _spot(rows: list[bytes], cells: list[tuple[int, int]]) -> Spot:
     xs = [x for x, _ in cells]
     ys = [y for _, y in cells]
     middle = (sum(xs) / len(xs), sum(ys) / len(ys))
-    deepest = _deepest(set(cells), middle)
+    deepest = _deepest(cells, middle)
     half = _GRID // 2
     return Spot(
         x=deepest[0] * _GRID + half + 0.5,
@@ -125,20 +125,23 @@ def _spot(rows: list[bytes], cells: list[tuple[int, int]]) -> Spot:
     )
 
 
-def _deepest(cells: set[tuple[int, int]], middle: tuple[float, float]) -> tuple[int, int]:
+def _deepest(cells: list[tuple[int, int]], middle: tuple[float, float]) -> tuple[int, int]:
     """The cell that survives peeling longest; of several, the one nearest the middle."""
-    left = cells
+    # A row is the bits of one number: a whole row is peeled with a few shifts.
+    left: dict[int, int] = {}
+    for x, y in cells:
+        left[y] = left.get(y, 0) | 1 << x
     while True:
         peeled = {
-            (x, y)
-            for x, y in left
-            if (x - 1, y) in left
-            and (x + 1, y) in left
-            and (x, y - 1) in left
-            and (x, y + 1) in left
+            y: core
+            for y, row in left.items()
+            if (core := row & row >> 1 & row << 1 & left.get(y - 1, 0) & left.get(y + 1, 0))
         }
         if not peeled:
-            return min(left, key=lambda c: ((c[0] - middle[0]) ** 2 + (c[1] - middle[1]) ** 2, c))
+            last = (
+                (x, y) for y, row in left.items() for x in range(row.bit_length()) if row >> x & 1
+            )
+            return min(last, key=lambda c: ((c[0] - middle[0]) ** 2 + (c[1] - middle[1]) ** 2, c))
         left = peeled
 
 

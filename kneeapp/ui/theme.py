@@ -57,9 +57,12 @@ def apply(app: QApplication, settings: Settings) -> None:
     _load_fonts()
     _current = _choose(settings.theme)
     _scale = settings.text_percent / 100
+    sheet = style_sheet(_current, _scale)
+    if sheet == app.styleSheet():
+        return  # nothing has changed, and every widget would be polished again
     app.setFont(font())
     app.setPalette(_palette(_current))
-    app.setStyleSheet(style_sheet(_current, _scale))
+    app.setStyleSheet(sheet)
 
 
 @functools.cache
