@@ -58,6 +58,12 @@ def _no_warnings_logged(caplog):
     assert not loud, [r.getMessage() for r in loud]
 
 
+def pytest_collection_finish():
+    """What was imported stays: the collections after each test need not look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if "qapp" in getattr(item, "fixturenames", ()):
