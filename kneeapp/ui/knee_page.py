@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneeapp.base import paths
+from kneeapp.base import memory, paths
 from kneeapp.base.side import Side
 from kneeapp.body import places
 from kneeapp.body.marks import Mark, PainMap, Spread
@@ -50,6 +50,7 @@ class KneePage(QWidget):
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        memory.give_large_blocks_back()  # what `rest` lets go of
         self._services = services
         self._last: PainMap | None = None
         self._marked = False
@@ -102,6 +103,10 @@ class KneePage(QWidget):
         """The page comes to the front."""
         self.view.turning.still = self._services.settings.reduced_motion
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def rest(self) -> None:
+        """Another page needs all there is."""
+        self.view.rest()
 
     # ------------------------------------------------------------------ building
     def _lay_out(self) -> None:

@@ -55,6 +55,10 @@ class Fitting:
         second = self._fitted(before + 1, look, painter)
         painter.drawImage(at, _mix(first, second, share))
 
+    def forget(self) -> None:
+        """Let go of what was scaled."""
+        self._kept.clear()
+
     def _fitted(self, step: int, look: Look, painter: QPainter) -> QImage:
         key = (self._frame_of(step), look)
         if key not in self._kept:

@@ -288,6 +288,11 @@ class KneeCanvas(QGroupBox):
         self.turning.stop()
         self.pictures.rest()
 
+    def rest(self) -> None:
+        """Let go of all pictures; they come back when it is next painted."""
+        self.pictures.forget()
+        self._fitting.forget()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._read_ahead()

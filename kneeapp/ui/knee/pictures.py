@@ -125,6 +125,12 @@ class Pictures:
             self._worker = None
         self._coming.clear()
 
+    def forget(self) -> None:
+        """Let go of all pictures; they are decoded again when they are wanted."""
+        self.rest()
+        self._layers.clear()
+        self._blends.clear()
+
     def bytes_kept(self) -> int:
         """How much memory the pictures take."""
         cuts = (*self._layers.values(), *self._blends.values())
