@@ -32,7 +32,7 @@ SENTENCES = (
     "Switch sides.", "Left side.", "Right side.", "Half-way.", "Last one.", "Paused.", "Go on.",
     "Done.", "Well done.", "1 minute left.", "10 seconds left.", "Get into position.",
     "Start. Press Enter when you are done.", "That was the last one.", "Left leg.", "Right leg.",
-    "Here is your Kneeapp voice.",
+    "Here is your Kneeapp voice.", "Easier:", "Harder:",
 )  # fmt: skip
 _SAID = {
     "cm": "centimeters", "centimetres": "centimeters", "centimetre": "centimeter",
