@@ -48,6 +48,17 @@ def test_it_begins_with_the_first_topic_and_the_search_ready(page):
     assert page.reading.back is None
 
 
+def test_while_cards_are_added_those_above_keep_their_height(page):
+    page.topics.setCurrentRow(len(learn.topics()) - 1)
+    page.topics.setCurrentRow(0)
+    first, seen = page.reading.cards[0], 0
+    while not page.reading.is_complete():
+        QApplication.processEvents()
+        assert first.height() >= first.layout().totalHeightForWidth(first.width())
+        seen += 1
+    assert seen > len(page.reading.cards)
+
+
 def test_nothing_is_read_before_it_is_shown(qtbot, clock, tmp_path):
     learn.topics.cache_clear()
     made = LearnPage(Services(clock, tmp_path))

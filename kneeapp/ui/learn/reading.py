@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from kneeapp.guidance import learn
@@ -128,3 +128,5 @@ class Reading(QWidget):
                 self._add_next()
         else:
             self._later.stop()
+        # All the way up at once: otherwise the cards are seen squeezed into the height of before.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
