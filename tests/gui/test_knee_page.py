@@ -630,6 +630,16 @@ def test_with_little_room_the_tools_are_in_one_menu(page):
     assert marked(page) == []
 
 
+def test_the_tools_make_room_for_same_as_last_time(page):
+    page.resize(1010, 740)
+    QApplication.processEvents()
+    assert page.head.undo.isVisible()
+    page.start(RIGHT, PainMap((Mark("patella", RIGHT, 4),)))
+    QApplication.processEvents()
+    assert page.head.same_as_last.isVisible()
+    assert page.head.more.isVisible()
+
+
 def test_ctrl_enter_goes_on_from_the_picture(page, qtbot):
     key(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # nothing is marked yet
     click_place(page, "patella")

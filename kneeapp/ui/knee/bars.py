@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -142,6 +142,14 @@ class HeadBar(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # "Same as last time" came or went
+            self._fit()
+        return super().event(event)
+
+    def _fit(self) -> None:
         gap, name, room = self._grid.spacing(), theme.scaled(_NAME_WIDTH), self.width()
         whose, last = self._whose.sizeHint().width(), self._last_width()
         wide = whose + last + self._tools.sizeHint().width() + gap
