@@ -515,6 +515,7 @@ def test_skipping_the_exercise_that_hurts(running):
 def test_stopping_for_pain_is_kept_and_says_what_to_do(running, services, qtbot):
     running.wait(12_000)
     pain(running, 7)
+    assert running.stage.hurt.stop.property("role") == "primary"
     outer = next(
         b for b in running.stage.hurt.findChildren(QPushButton) if b.text() == "outer side"
     )
@@ -525,6 +526,7 @@ def test_stopping_for_pain_is_kept_and_says_what_to_do(running, services, qtbot)
     end = running.page.end
     assert end.sign.word() == "STOPPED"
     assert "Rest the knee now." in end.advice.text()
+    assert not end.summary.isVisible()  # no set was done: a count of nothing says nothing
     assert end.check.isVisible()
     record = services.journal().sessions(1)[0].detail
     assert (record.status, record.pain_peak) == ("stopped", 7)

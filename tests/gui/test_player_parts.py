@@ -25,6 +25,7 @@ from kneeapp.ui.player.film import LARGEST, Fit, Frame, figure_box, make_film
 from kneeapp.ui.player.film_loader import FilmLoader
 from kneeapp.ui.player.frames import first_phase, frame_at
 from kneeapp.ui.player.route_bar import RouteBar, pieces
+from kneeapp.ui.player.run_view import RunView
 from kneeapp.ui.player.sheet import Loop, SheetInfo, read_info
 from kneeapp.ui.player.showing import showing
 from kneeapp.ui.player.small_pictures import SmallPictures
@@ -487,3 +488,38 @@ def test_the_end_says_what_the_pain_means(qapp, more, after, start):
     assert end.advice.text().startswith(start)
     assert end.advice.text().endswith("Tomorrow morning we ask how the knee is.")
     assert end.summary.text() == "You did 4 of 4 sets in 8 min."
+
+
+def _is_dark(image, x, y):
+    return image.pixelColor(x, y).lightness() < 80
+
+
+@pytest.mark.parametrize("size", [(1024, 640), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("far", [False, True])
+def test_digits_are_never_cut_and_stand_clear_of_their_words(qtbot, size, far):
+    view = RunView()
+    qtbot.addWidget(view)
+    view.resize(*size)
+    view.set_distance(on=far)
+    view.show()
+    for digits in ("0", "8", "9", "10", "69", "2:30"):
+        view.clock.show_time(digits, "seconds", 0.5, state_colour(Status.RUNNING, Kind.WORK))
+        QApplication.processEvents()
+        painted = view.clock.grab().toImage()
+        middle = range(painted.width() // 4, painted.width() * 3 // 4)
+        # Dark only where there are digits or words: not at the rim, not between the two.
+        assert not any(_is_dark(painted, x, 0) for x in middle)
+        gap = round(view.clock._digit_area().bottom()) + 3
+        assert not any(_is_dark(painted, x, gap) for x in middle)
+
+
+def test_where_there_is_little_room_keys_and_leave_stay_words(qtbot):
+    view = RunView()
+    qtbot.addWidget(view)
+    view.show()
+    view.buttons.fit(330, 700)
+    assert (view.buttons.keys.text(), view.buttons.leave.text()) == ("Keys (?)", "Leave (Esc)")
+    assert view.buttons.mute.isHidden()
+    view.buttons.fit(900, 900)
+    assert view.buttons.mute.text() == "Mute (M)"
+    assert not view.buttons.mute.isHidden()

@@ -129,6 +129,7 @@ def test_an_engine_is_chosen_where_there_are_several(page, services, monkeypatch
 
 
 def test_speed_and_pace_are_kept(page, services):
+    assert page.voice.rate._value.text() == "usual"
     page.voice.rate.slider.setValue(-5)
     page.pace.countdown.slider.setValue(3)
     page.pace.switch.slider.setValue(8)
