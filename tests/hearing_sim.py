@@ -9,7 +9,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from kneeapp.base.settings import Settings
-from kneeapp.flow.session import Session
+from kneeapp.flow.session.session import Session
 from kneeapp.player.cues import Script, Talk
 from kneeapp.player.engine import Status
 from kneeapp.player.speech import Recorded

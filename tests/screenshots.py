@@ -22,10 +22,10 @@ from PySide6.QtWidgets import QApplication
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap, Quality, Spread
-from kneeapp.flow import course_log
-from kneeapp.flow.course_model import What
-from kneeapp.flow.course_next import next_choice
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.course import log as course_log
+from kneeapp.flow.course.following import next_choice
+from kneeapp.flow.course.model import What
+from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.model import Moment, Status
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.ui.app import make_application

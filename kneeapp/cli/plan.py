@@ -15,7 +15,7 @@ from kneeapp.base.side import Side
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kneeapp.flow.programme_plan import PlannedSession
+    from kneeapp.flow.course.plan import PlannedSession
     from kneeapp.routine.model import Library, Programme, Routine
     from kneeapp.routine.timeline import Choices, Segment, Timeline
 
@@ -91,7 +91,8 @@ def _in_the_window(routine: Routine, library: Library, choices: Choices) -> Iter
 
 
 def _print_programme(programme: Programme, library: Library, *, as_json: bool) -> None:
-    from kneeapp.flow import course_words, programme_plan
+    from kneeapp.flow.course import plan as programme_plan
+    from kneeapp.flow.course import words as course_words
 
     planned = list(programme_plan.sessions(programme, library))
     if as_json:

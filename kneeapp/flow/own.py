@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import followup, progress
+from kneeapp.flow.progress import progress
+from kneeapp.flow.visit import followup
 from kneeapp.journal import look
 from kneeapp.journal.model import SessionRecord
 

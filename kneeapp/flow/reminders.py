@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import followup, gate
+from kneeapp.flow.visit import followup, gate
 
 if TYPE_CHECKING:
     from datetime import datetime

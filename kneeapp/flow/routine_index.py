@@ -7,8 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import course_words
-from kneeapp.flow.choice import with_own_times
+from kneeapp.flow.course import words as course_words
+from kneeapp.flow.visit.choice import with_own_times
 from kneeapp.routine.expand import number
 from kneeapp.routine.model import ExerciseStep, Load, Purpose
 from kneeapp.routine.timeline import Choices, compile_timeline

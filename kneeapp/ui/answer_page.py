@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import kept
-from kneeapp.flow import visit as flow
+from kneeapp.flow.visit import kept
+from kneeapp.flow.visit import visit as flow
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words
 from kneeapp.ui.answer.answer_sheet import AnswerSheet
@@ -21,7 +21,7 @@ from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import small
 
 if TYPE_CHECKING:
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card as CardWords
@@ -180,7 +180,7 @@ class AnswerPage(QWidget):
         if not name:
             return
         from kneeapp.base.files import write_atomic
-        from kneeapp.flow.doctor_note import note
+        from kneeapp.flow.report.doctor_note import note
 
         text = note(self._visit, self._answer, self._words, when)
         try:
@@ -196,7 +196,7 @@ class AnswerPage(QWidget):
     def _on_print(self) -> None:
         if self._visit is None or self._answer is None or self._words is None:
             return
-        from kneeapp.flow.sheet import sheet
+        from kneeapp.flow.report.sheet import sheet
         from kneeapp.ui.answer.printing import Preview
 
         made = sheet(self._visit, self._answer, self._words, self._services.clock.wall())

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from kneeapp.body.figure import Part
     from kneeapp.body.marks import Mark, PainMap
-    from kneeapp.flow.followup import Due
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.followup import Due
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.ui.answer_page import AnswerPage
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.journal_page import JournalPage
@@ -148,14 +148,14 @@ class Journey(QObject):
     @Slot(int)
     def look_again(self, day: int) -> None:
         """The short re-check of a day; a full check when there is nothing to go on from."""
-        from kneeapp.flow import recheck
+        from kneeapp.flow.visit import recheck
 
         self._ask_short(recheck.look_again(self._services.journal(), self._services.clock, day))
 
     @Slot()
     def check_before_running(self) -> None:
         """Whether the knee is ready for running again."""
-        from kneeapp.flow import recheck
+        from kneeapp.flow.visit import recheck
 
         self._ask_short(recheck.before_running(self._services.journal(), self._services.clock))
 
@@ -184,7 +184,7 @@ class Journey(QObject):
     @Slot(object)
     def ask(self, pain_map: PainMap) -> None:
         """The questions about what was marked."""
-        from kneeapp.flow import followup, visit
+        from kneeapp.flow.visit import followup, visit
 
         journal = self._services.journal()
         earlier = followup.earlier_map(journal, self._services.clock)
@@ -230,7 +230,7 @@ class Journey(QObject):
 
     @Slot(object)
     def _on_due(self, due: Due) -> None:
-        from kneeapp.flow.followup import Reminder
+        from kneeapp.flow.visit.followup import Reminder
 
         match due.kind:
             case Reminder.UNFINISHED:

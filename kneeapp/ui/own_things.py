@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.model import Routine
     from kneeapp.ui.home_page import HomePage
     from kneeapp.ui.pages import Pages
@@ -60,7 +60,9 @@ class OwnThings(QObject):
 
         The first page of the program must not wait for YAML.
         """
-        from kneeapp.flow import days, followup, own
+        from kneeapp.flow import own
+        from kneeapp.flow.progress import days
+        from kneeapp.flow.visit import followup
 
         home = self._home()
         if home is None:
@@ -88,8 +90,8 @@ class OwnThings(QObject):
     @Slot(str)
     def play_next(self, programme_id: str) -> None:
         """The next session of a programme; its page when there is none today."""
-        from kneeapp.flow import course_log
-        from kneeapp.flow.course_next import next_choice
+        from kneeapp.flow.course import log as course_log
+        from kneeapp.flow.course.following import next_choice
 
         services = self._services
         library, journal = services.library(), services.journal()
@@ -147,7 +149,7 @@ class OwnThings(QObject):
 
     @Slot()
     def _show_ahead(self) -> None:
-        from kneeapp.flow import programme_ahead
+        from kneeapp.flow.course import ahead as programme_ahead
 
         home, services = self._home(), self._services
         if home is None:

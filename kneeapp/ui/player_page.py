@@ -9,13 +9,13 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import levels
-from kneeapp.flow.session import Session
-from kneeapp.flow.session_log import JournalLog
-from kneeapp.flow.session_notes import Moment, count_sets
-from kneeapp.flow.session_open import OpenSession
-from kneeapp.flow.session_place import find
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.session import levels
+from kneeapp.flow.session.log import JournalLog
+from kneeapp.flow.session.notes import Moment, count_sets
+from kneeapp.flow.session.opening import OpenSession
+from kneeapp.flow.session.place import find
+from kneeapp.flow.session.plan import SessionPlan
+from kneeapp.flow.session.session import Session
 from kneeapp.player.engine import Command, Status
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
@@ -32,7 +32,7 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QKeyEvent
 
-    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.services import Services
 

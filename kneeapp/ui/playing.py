@@ -13,7 +13,7 @@ from kneeapp.base.side import Side
 if TYPE_CHECKING:
     from datetime import date
 
-    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.model import Routine
     from kneeapp.ui.pages import Pages
     from kneeapp.ui.player_page import PlayerPage
@@ -43,7 +43,7 @@ class Playing(QObject):
     @Slot(str)
     def play(self, routine: str) -> None:
         """The player, with a routine as written."""
-        from kneeapp.flow.choice import RoutineChoice
+        from kneeapp.flow.visit.choice import RoutineChoice
 
         self.play_choice(RoutineChoice(routine))
 
@@ -51,7 +51,7 @@ class Playing(QObject):
     @Slot(str, object)
     def play_own(self, routine_id: str, side: Side = Side.BOTH) -> None:
         """The player, with a routine the person chose, unless the last check closed exercise."""
-        from kneeapp.flow.choice import own_choice
+        from kneeapp.flow.visit.choice import own_choice
 
         library = self._services.library()
         routine = library.routines.get(routine_id)
@@ -65,7 +65,7 @@ class Playing(QObject):
     @Slot()
     def repeat(self) -> None:
         """The routine of the last session again, on the same side."""
-        from kneeapp.flow.followup import last_routine
+        from kneeapp.flow.visit.followup import last_routine
         from kneeapp.journal.model import SessionRecord
 
         entry = last_routine(self._services.journal(), self._services.clock)
@@ -83,7 +83,7 @@ class Playing(QObject):
             choice: made fit for this knee.
             entered: the day on which the conditions of its programme were met.
         """
-        from kneeapp.flow.gate import Way, decide
+        from kneeapp.flow.visit.gate import Way, decide
 
         services, play = self._services, partial(self.play_choice, choice)
         found = decide(routine, services.library(), services.journal(), services.clock, entered)

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import choice as choices
-from kneeapp.flow import course_log, course_words
-from kneeapp.flow.course import start_phase
-from kneeapp.flow.course_model import What
-from kneeapp.flow.course_next import next_choice
-from kneeapp.flow.programme_ahead import exercise_of
+from kneeapp.flow.course import log as course_log
+from kneeapp.flow.course import words as course_words
+from kneeapp.flow.course.ahead import exercise_of
+from kneeapp.flow.course.course import start_phase
+from kneeapp.flow.course.following import next_choice
+from kneeapp.flow.course.model import What
+from kneeapp.flow.visit import choice as choices
 from kneeapp.ui import theme
 from kneeapp.ui.programme.begin_view import BeginView
 from kneeapp.ui.programme.way_view import NextSession, WayView
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneeapp.base.side import Side
-    from kneeapp.flow.course_model import Course, Said
+    from kneeapp.flow.course.model import Course, Said
     from kneeapp.routine.model import Programme
     from kneeapp.ui.services import Services
 

@@ -25,7 +25,7 @@ from kneeapp.ui.widgets.text import Label, muted, small, title
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.questions import Question
     from kneeapp.ui.questions.form import Form
     from kneeapp.ui.services import Services

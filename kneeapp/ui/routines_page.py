@@ -12,8 +12,8 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.paths import ROUTINES, routines
 from kneeapp.base.side import Side
 from kneeapp.flow import own_routines, routine_index
-from kneeapp.flow.choice import with_own_times
-from kneeapp.flow.programme_plan import first_routine
+from kneeapp.flow.course.plan import first_routine
+from kneeapp.flow.visit.choice import with_own_times
 from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui import theme
 from kneeapp.ui.programme.words import phase_lines

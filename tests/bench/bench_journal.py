@@ -14,8 +14,9 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from kneeapp.base.clock import SystemClock
-from kneeapp.flow import days, progress, report, typeset
-from kneeapp.flow.report_page import Wishes
+from kneeapp.flow.progress import days, progress
+from kneeapp.flow.report import report, typeset
+from kneeapp.flow.report.page import Wishes
 from kneeapp.journal import look, salvage
 from kneeapp.journal.export import to_json
 from kneeapp.journal.model import Moment

@@ -28,7 +28,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from kneeapp.base import paths
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.side import Side
-from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.player.engine import Command, Jump, State, Status, apply, tick
 from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
@@ -194,7 +194,7 @@ figures["floor_mb"] = resident()
 bare.close()
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.side import Side
-from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.player.engine import Jump
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.player.key_sheet import Key

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow.choice import RoutineChoice
-from kneeapp.flow.sheet import Section, Sheet
-from kneeapp.flow.visit import Visit, case_of
+from kneeapp.flow.report.sheet import Section, Sheet
+from kneeapp.flow.visit.choice import RoutineChoice
+from kneeapp.flow.visit.visit import Visit, case_of
 from kneeapp.guidance.words import LOADS
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words

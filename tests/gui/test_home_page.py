@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, Part
-from kneeapp.flow.followup import Due, Reminder
 from kneeapp.flow.own import Ahead, PainNow
+from kneeapp.flow.visit.followup import Due, Reminder
 from kneeapp.ui import theme
 from kneeapp.ui.home.action_card import ActionCard
 from kneeapp.ui.home.steps import Steps

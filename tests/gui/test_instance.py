@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.ui.instance import Instance
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services

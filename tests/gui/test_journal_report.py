@@ -16,7 +16,7 @@ from kneeapp.body.marks import Mark, PainMap
 from kneeapp.body.outline import area_of
 from kneeapp.body.places import View
 from kneeapp.body.turntable import Turntable
-from kneeapp.flow import typeset
+from kneeapp.flow.report import typeset
 from kneeapp.ui.journal_page import REPORT, JournalPage
 from kneeapp.ui.services import Services
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
-from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
 from kneeapp.ui.main_window import MainWindow

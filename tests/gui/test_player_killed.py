@@ -15,9 +15,9 @@ import pytest
 from kneeapp.base import paths
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.settings import Settings
-from kneeapp.flow.session_open import OpenSession
-from kneeapp.flow.session_place import find
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.session.opening import OpenSession
+from kneeapp.flow.session.place import find
+from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.store import Journal
 from kneeapp.routine.load import load_library
 
@@ -28,10 +28,10 @@ from pathlib import Path
 from kneeapp.base import paths
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.flow.choice import RoutineChoice
-from kneeapp.flow.session import Session
-from kneeapp.flow.session_log import JournalLog
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.visit.choice import RoutineChoice
+from kneeapp.flow.session.session import Session
+from kneeapp.flow.session.log import JournalLog
+from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.store import Journal
 from kneeapp.player.cues import Script
 from kneeapp.player.engine import Command

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from kneeapp.base.errors import UserError
 from kneeapp.base.paths import routines
 from kneeapp.base.side import Side
-from kneeapp.flow.choice import RoutineChoice
+from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.player.engine import Status
 from kneeapp.player.speech import Estimate
 from kneeapp.routine.load import load_library

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
-from kneeapp.flow import course_log
-from kneeapp.flow.course_next import next_choice
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.course import log as course_log
+from kneeapp.flow.course.following import next_choice
+from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.model import AnswerRecord, Moment, Status
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.ui import theme

@@ -15,7 +15,7 @@ import kneeapp.guidance
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import visit
+from kneeapp.flow.visit import visit
 from kneeapp.ui import theme
 from kneeapp.ui.questions_page import QuestionsPage
 from kneeapp.ui.services import Services

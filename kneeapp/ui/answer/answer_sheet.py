@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from kneeapp.flow import choice as choices
 from kneeapp.flow.routine_index import programmes_with
+from kneeapp.flow.visit import choice as choices
 from kneeapp.ui import theme
 from kneeapp.ui.answer import words
 from kneeapp.ui.answer.care_card import CareCard
@@ -23,8 +23,8 @@ from kneeapp.ui.answer.sections import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from kneeapp.flow.choice import RoutineChoice
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.choice import RoutineChoice
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card as CardWords
     from kneeapp.ui.services import Services

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.flow.sheet import Sheet
+    from kneeapp.flow.report.sheet import Sheet
 
 _POINTS = 10.0
 _BIG, _HEAD, _BODY, _SMALL = 1.6, 1.2, 1.0, 0.8

@@ -17,7 +17,7 @@ from kneeapp.ui.widgets.wrap_button import Part, WrapButton
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.guidance.assess import Reason
     from kneeapp.guidance.causes import Fit
     from kneeapp.guidance.explain import Group, Told

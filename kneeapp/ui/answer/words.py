@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from kneeapp.flow.choice import ADVICE_ONLY
+from kneeapp.flow.visit.choice import ADVICE_ONLY
 
 RUN_PAIN = 2
 """Most pain of 10 with which running again may be asked about. Source: content 6.2."""
 
 if TYPE_CHECKING:
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.assess import Answer
 
 

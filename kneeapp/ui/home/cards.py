@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from kneeapp.flow.followup import Due
     from kneeapp.flow.own import Ahead, PainNow
+    from kneeapp.flow.visit.followup import Due
 
 WARM_UP = "pre-run-warm-up"
 RECOVER = "post-run-recovery"

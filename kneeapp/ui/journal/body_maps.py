@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from kneeapp.base.paths import assets
 from kneeapp.base.side import Side
 from kneeapp.body.turntable import Turntable
-from kneeapp.flow import body_change
+from kneeapp.flow.progress import body_change
 from kneeapp.ui import theme
 from kneeapp.ui.journal import knee_picture
 from kneeapp.ui.journal.words_table import WordsTable

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import followup
+from kneeapp.flow.visit import followup
 from kneeapp.journal import look
 from kneeapp.journal.model import Before, Moment, SessionRecord
 from kneeapp.ui import theme

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneeapp.flow import said
+from kneeapp.flow.visit import said
 from kneeapp.journal.model import (
     AnswerRecord,
     HardRecord,

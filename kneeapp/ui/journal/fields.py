@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import said
+from kneeapp.flow.visit import said
 from kneeapp.journal.model import (
     HardRecord,
     Moment,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.flow.days import Hard
+    from kneeapp.flow.progress.days import Hard
 
 _LOWEST = -0.6
 _FEW = 60  # more spots on three lines hide the lines

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.flow.days import Day
+    from kneeapp.flow.progress.days import Day
 
 _ROUTINE_Y, _RUN_Y, _LOWEST = -0.9, -1.8, -2.4
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDate, QLocale, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kneeapp.flow import days as flow_days
-from kneeapp.flow import progress
-from kneeapp.flow.days import Fold
+from kneeapp.flow.progress import days as flow_days
+from kneeapp.flow.progress import progress
+from kneeapp.flow.progress.days import Fold
 from kneeapp.journal import look
 from kneeapp.ui.journal.body_maps import BodyMapsCard
 from kneeapp.ui.journal.calendar_grid import CalendarGrid
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kneeapp.flow.days import Day, Hard
+    from kneeapp.flow.progress.days import Day, Hard
     from kneeapp.ui.journal.hard_plot import HardPlot
     from kneeapp.ui.journal.pain_plot import PainPlot
     from kneeapp.ui.services import Services

@@ -14,8 +14,8 @@ from kneeapp.base.paths import assets
 from kneeapp.base.side import Side
 from kneeapp.body import readback  # noqa: F401
 from kneeapp.body.turntable import Turntable
-from kneeapp.flow import doctor_note, typeset
-from kneeapp.flow import report as flow_report
+from kneeapp.flow.report import doctor_note, typeset
+from kneeapp.flow.report import report as flow_report
 from kneeapp.guidance import cards, case, questions  # noqa: F401
 from kneeapp.ui.journal import knee_picture
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kneeapp.body.marks import PainMap
-    from kneeapp.flow.report_page import Report, Wishes
+    from kneeapp.flow.report.page import Report, Wishes
     from kneeapp.journal.store import Journal
 
 _PICTURE_PX = 700

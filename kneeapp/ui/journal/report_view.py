@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow.report_page import QUESTIONS, Wishes
+from kneeapp.flow.report.page import QUESTIONS, Wishes
 from kneeapp.ui import theme
 from kneeapp.ui.journal.job import Job
 from kneeapp.ui.widgets.buttons import button
@@ -239,7 +239,7 @@ class ReportView(QWidget):
     @Slot("QPrinter*")
     def print_on(self, printer: QPrinter) -> None:
         """Put the page on a printer."""
-        from kneeapp.flow import typeset
+        from kneeapp.flow.report import typeset
 
         if self._made is None:
             return

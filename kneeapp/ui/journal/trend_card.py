@@ -8,8 +8,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from kneeapp.flow.followup import Trend
-from kneeapp.flow.progress import span_words
+from kneeapp.flow.progress.progress import span_words
+from kneeapp.flow.visit.followup import Trend
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.flow_layout import FlowLayout
@@ -18,7 +18,7 @@ from kneeapp.ui.widgets.text import Label, heading, small
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from kneeapp.flow.progress import Change, Progress
+    from kneeapp.flow.progress.progress import Change, Progress
 
 _TILE_WIDTH, _TILE_HEIGHT = 212, 112
 _LARGE, _SMALL = 44, 22

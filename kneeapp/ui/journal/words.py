@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 
-from kneeapp.flow import said
+from kneeapp.flow.visit import said
 from kneeapp.journal.model import (
     AnswerRecord,
     MapRecord,

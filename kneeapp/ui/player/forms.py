@@ -9,8 +9,8 @@ from kneeapp.player.sets import subject
 from kneeapp.ui.player import words
 
 if TYPE_CHECKING:
-    from kneeapp.flow.session import Beat, Session
-    from kneeapp.flow.session_plan import Changed, SessionPlan
+    from kneeapp.flow.session.plan import Changed, SessionPlan
+    from kneeapp.flow.session.session import Beat, Session
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.services import Services
 

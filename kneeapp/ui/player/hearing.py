@@ -12,7 +12,7 @@ from kneeapp.ui.audio.tone import When
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
     from kneeapp.player.ahead import Due
     from kneeapp.player.cues import Cue
     from kneeapp.ui.services import Services

@@ -13,8 +13,8 @@ from kneeapp.ui.player.figure_view import how_to
 from kneeapp.ui.player.frames import first_phase
 
 if TYPE_CHECKING:
-    from kneeapp.flow.session import Session
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
+    from kneeapp.flow.session.session import Session
     from kneeapp.routine.timeline import Phase, Segment
     from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.player.run_view import RunView

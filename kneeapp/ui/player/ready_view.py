@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLayout, QPushButton
 
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
     from kneeapp.player.pain import Limits
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.player.stand_in import StandIn

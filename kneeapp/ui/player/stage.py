@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from kneeapp.flow.session import Beat, Session
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
+    from kneeapp.flow.session.session import Beat, Session
     from kneeapp.player.cues import Cue
     from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.services import Services

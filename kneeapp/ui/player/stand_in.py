@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kneeapp.base.settings import Settings
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
     from kneeapp.routine.timeline import Timeline
 
 RARE = frozenset({"bike"})

@@ -16,7 +16,7 @@ from kneeapp.ui.widgets.text import Label
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
     from kneeapp.routine.timeline import PlayStep, Timeline
 
 THUMB_WIDTH, THUMB_HEIGHT = 108, 72

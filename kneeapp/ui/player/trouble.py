@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
-from kneeapp.flow.session_notes import Moment
+from kneeapp.flow.session.notes import Moment
 from kneeapp.player.engine import Command
 
 if TYPE_CHECKING:
-    from kneeapp.flow.session import Beat, Session
-    from kneeapp.flow.session_plan import SessionPlan
+    from kneeapp.flow.session.plan import SessionPlan
+    from kneeapp.flow.session.session import Beat, Session
     from kneeapp.ui.player.hurt_panel import HurtPanel
 
 

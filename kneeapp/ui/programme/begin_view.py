@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 
 from kneeapp.base.side import Side
-from kneeapp.flow.course_model import GateState, GateView
+from kneeapp.flow.course.model import GateState, GateView
 from kneeapp.ui import theme
 from kneeapp.ui.programme.conditions import Conditions
 from kneeapp.ui.programme.phases import PhaseLine, PhaseList

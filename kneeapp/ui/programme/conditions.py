@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from kneeapp.flow.course_model import GateState
+from kneeapp.flow.course.model import GateState
 from kneeapp.ui import theme
 from kneeapp.ui.programme.mark import Mark, Sign
 from kneeapp.ui.widgets.buttons import button
@@ -16,7 +16,7 @@ from kneeapp.ui.widgets.text import Label, small
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneeapp.flow.course_model import GateView
+    from kneeapp.flow.course.model import GateView
 
 _SIGNS = {GateState.MET: Sign.DONE, GateState.SHUT: Sign.SHUT, GateState.ASK: Sign.ASK}
 

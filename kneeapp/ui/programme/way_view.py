@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from kneeapp.flow import course_words
-from kneeapp.flow.course_gates import day_words
+from kneeapp.flow.course import words as course_words
+from kneeapp.flow.course.gates import day_words
 from kneeapp.ui import theme
 from kneeapp.ui.programme.conditions import Conditions
 from kneeapp.ui.programme.phases import PhaseLine, PhaseList
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QPushButton
 
-    from kneeapp.flow.course_model import Course
+    from kneeapp.flow.course.model import Course
 
 
 @dataclass(frozen=True, slots=True)

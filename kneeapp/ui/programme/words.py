@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from kneeapp.flow.choice import RoutineChoice, minutes
+from kneeapp.flow.visit.choice import RoutineChoice, minutes
 from kneeapp.routine import schedule
 from kneeapp.routine.programme import Place
 from kneeapp.ui.programme.mark import Sign
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kneeapp.base.settings import Settings
-    from kneeapp.flow.course_model import Course
+    from kneeapp.flow.course.model import Course
     from kneeapp.routine.model import Library, Programme, Stage
 
 

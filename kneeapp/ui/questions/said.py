@@ -15,7 +15,7 @@ from kneeapp.ui.widgets.text import Label, small
 from kneeapp.ui.widgets.wrap_button import Part, WrapButton
 
 if TYPE_CHECKING:
-    from kneeapp.flow.visit import Given, Visit
+    from kneeapp.flow.visit.visit import Given, Visit
 
 
 _LAST = 4

@@ -10,8 +10,8 @@ import pytest
 from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import choice
-from kneeapp.flow.choice import RoutineChoice, Step
+from kneeapp.flow.visit import choice
+from kneeapp.flow.visit.choice import RoutineChoice, Step
 from kneeapp.guidance import words
 from kneeapp.journal.model import SessionPlan, Status
 from kneeapp.journal.store import Journal

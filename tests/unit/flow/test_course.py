@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
-from kneeapp.flow import course_words
-from kneeapp.flow.course import course, start_phase
-from kneeapp.flow.course_model import Done, GateState, History, Said, Step, What
-from kneeapp.flow.course_next import next_place
+from kneeapp.flow.course import words as course_words
+from kneeapp.flow.course.course import course, start_phase
+from kneeapp.flow.course.following import next_place
+from kneeapp.flow.course.model import Done, GateState, History, Said, Step, What
 from kneeapp.journal.model import Stamp
 from kneeapp.player.pain import Light
 from kneeapp.routine.load import load_library

@@ -7,12 +7,12 @@ import pytest
 from kneeapp.base import paths
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.flow.course_log import courses, decision, tell
-from kneeapp.flow.course_model import Step, What
-from kneeapp.flow.course_next import next_choice
-from kneeapp.flow.course_words import reasons
+from kneeapp.flow.course.following import next_choice
+from kneeapp.flow.course.log import courses, decision, tell
+from kneeapp.flow.course.model import Step, What
+from kneeapp.flow.course.words import reasons
 from kneeapp.flow.own import PROGRAMMES_FACT
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal import importing
 from kneeapp.journal.export import to_json
 from kneeapp.journal.model import AnswerRecord, Moment, Status, Symptom, SymptomRecord

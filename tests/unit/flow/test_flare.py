@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from kneeapp.flow import flare, followup
-from kneeapp.flow.followup import Reminder
+from kneeapp.flow.visit import flare, followup
+from kneeapp.flow.visit.followup import Reminder
 from kneeapp.journal.model import AnswerRecord, SessionPlan, Status
 from kneeapp.journal.store import Journal
 

@@ -8,8 +8,8 @@ import pytest
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import followup
-from kneeapp.flow.followup import Reminder, Trend
+from kneeapp.flow.visit import followup
+from kneeapp.flow.visit.followup import Reminder, Trend
 from kneeapp.journal.model import AnswerRecord, SessionPlan, SetDone, Status
 from kneeapp.journal.store import Journal
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kneeapp.base import paths
-from kneeapp.flow.gate import Way, closed, decide
+from kneeapp.flow.visit.gate import Way, closed, decide
 from kneeapp.journal.model import AnswerRecord, SessionPlan, Status
 from kneeapp.journal.store import Journal
 from kneeapp.routine.load import load_library

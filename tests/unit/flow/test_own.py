@@ -7,12 +7,13 @@ import pytest
 from kneeapp.base import paths
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.flow import own, programme_ahead, routine_index
-from kneeapp.flow.course_log import decision, tell
-from kneeapp.flow.course_model import What
-from kneeapp.flow.course_next import next_choice
+from kneeapp.flow import own, routine_index
+from kneeapp.flow.course import ahead as programme_ahead
+from kneeapp.flow.course.following import next_choice
+from kneeapp.flow.course.log import decision, tell
+from kneeapp.flow.course.model import What
 from kneeapp.flow.routine_index import Place, Things, Wanted
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.model import Moment, SetDone, Status
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.journal.store import Journal

@@ -9,8 +9,10 @@ import pytest
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import doctor_note, followup, pain_line
-from kneeapp.flow.pain_line import When
+from kneeapp.flow.progress import pain_line
+from kneeapp.flow.progress.pain_line import When
+from kneeapp.flow.report import doctor_note
+from kneeapp.flow.visit import followup
 from kneeapp.journal.model import AnswerRecord, HardRecord, SessionPlan, Symptom, SymptomRecord
 from kneeapp.journal.store import Journal
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import body_change, days, progress, running
-from kneeapp.flow.days import Fold
+from kneeapp.flow.progress import body_change, days, progress, running
+from kneeapp.flow.progress.days import Fold
 from kneeapp.journal import look
 from kneeapp.journal.model import (
     HardRecord,

@@ -6,7 +6,7 @@ import pytest
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import followup, kept, recheck, visit
+from kneeapp.flow.visit import followup, kept, recheck, visit
 from kneeapp.guidance.cards import care_card
 from kneeapp.journal.model import AnswerRecord, MapRecord, Moment, PainRecord
 from kneeapp.journal.store import Journal

@@ -14,9 +14,10 @@ import pytest
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Area, Mark, PainMap, When
-from kneeapp.flow import report_signs, typeset
-from kneeapp.flow.report import report
-from kneeapp.flow.report_page import QUESTIONS, Wishes
+from kneeapp.flow.report import signs as report_signs
+from kneeapp.flow.report import typeset
+from kneeapp.flow.report.page import QUESTIONS, Wishes
+from kneeapp.flow.report.report import report
 from kneeapp.guidance import questions, words
 from kneeapp.journal.model import (
     AnswerRecord,

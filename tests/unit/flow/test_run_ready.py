@@ -9,8 +9,8 @@ import pytest
 from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import recheck, visit
-from kneeapp.flow.gate import Way, decide
+from kneeapp.flow.visit import recheck, visit
+from kneeapp.flow.visit.gate import Way, decide
 from kneeapp.guidance.cards import care_card
 from kneeapp.journal.model import (
     AnswerRecord,

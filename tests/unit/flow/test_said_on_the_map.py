@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap, When
-from kneeapp.flow import visit
+from kneeapp.flow.visit import visit
 from kneeapp.guidance import words
 
 RIGHT = Side.RIGHT

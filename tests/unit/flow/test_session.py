@@ -4,10 +4,10 @@ import pytest
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow.session import Session
-from kneeapp.flow.session_log import JournalLog
-from kneeapp.flow.session_notes import Moment
-from kneeapp.flow.session_place import Snapshot
+from kneeapp.flow.session.log import JournalLog
+from kneeapp.flow.session.notes import Moment
+from kneeapp.flow.session.place import Snapshot
+from kneeapp.flow.session.session import Session
 from kneeapp.journal.store import Journal
 from kneeapp.player.cues import Beep, Script
 from kneeapp.player.engine import Command, Ended, Entered, Paused, Status

@@ -10,7 +10,7 @@ import pytest
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
-from kneeapp.flow.session_place import LEAD_IN_MS, Found, Snapshot, find, same_set, with_lead_in
+from kneeapp.flow.session.place import LEAD_IN_MS, Found, Snapshot, find, same_set, with_lead_in
 from kneeapp.player.engine import State
 from kneeapp.player.sets import subject
 from kneeapp.routine.load import load_library

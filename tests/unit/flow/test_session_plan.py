@@ -8,10 +8,10 @@ from kneeapp.base import paths
 from kneeapp.base.errors import UserError
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.flow import levels
-from kneeapp.flow.choice import RoutineChoice
-from kneeapp.flow.session_notes import count_sets
-from kneeapp.flow.session_plan import SessionPlan
+from kneeapp.flow.session import levels
+from kneeapp.flow.session.notes import count_sets
+from kneeapp.flow.session.plan import SessionPlan
+from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.journal.store import Journal
 from kneeapp.player.sets import set_end, set_starts

@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow.sheet import sheet
-from kneeapp.flow.visit import Visit, assess, case_of
+from kneeapp.flow.report.sheet import sheet
+from kneeapp.flow.visit.visit import Visit, assess, case_of
 from kneeapp.guidance import data
 from kneeapp.guidance.cards import care_card
 

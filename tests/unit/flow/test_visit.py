@@ -11,7 +11,7 @@ import pytest
 import kneeapp.guidance
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap, Quality, Spread
-from kneeapp.flow import kept, visit
+from kneeapp.flow.visit import kept, visit
 from kneeapp.journal.store import Journal
 
 

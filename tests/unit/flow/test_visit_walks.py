@@ -8,7 +8,7 @@ import pytest
 
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
-from kneeapp.flow import kept, visit
+from kneeapp.flow.visit import kept, visit
 
 PLACES = ("patella", "medial_joint_line", "lateral_epicondyle", "popliteal_fossa", "shin_inner")
 MOST_QUESTIONS = 18

@@ -13,7 +13,7 @@ import pytest
 
 from kneeapp.base import paths
 from kneeapp.base.side import Side
-from kneeapp.flow.session import Session
+from kneeapp.flow.session.session import Session
 from kneeapp.player.cues import Script
 from kneeapp.player.engine import (
     MAX_GAP_MS,

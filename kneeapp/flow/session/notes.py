@@ -7,7 +7,7 @@ from enum import StrEnum, auto
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 
-from kneeapp.flow.session_place import Snapshot
+from kneeapp.flow.session.place import Snapshot
 from kneeapp.player.engine import Ended, Entered, Left, Paused
 from kneeapp.player.sets import keeps_its_place, rep_start, set_end, set_starts
 from kneeapp.routine.timeline import Kind

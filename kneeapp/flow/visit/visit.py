@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from kneeapp.flow.choice import RoutineChoice
-from kneeapp.flow.followup import trend
+from kneeapp.flow.visit.choice import RoutineChoice
+from kneeapp.flow.visit.followup import trend
 from kneeapp.guidance.case import Case
 
 if TYPE_CHECKING:

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.body.marks import PainMap
-from kneeapp.flow import run_ready, visit
-from kneeapp.flow.followup import RECHECK_DAYS
+from kneeapp.flow.visit import run_ready, visit
+from kneeapp.flow.visit.followup import RECHECK_DAYS
 from kneeapp.journal.model import AnswerRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneeapp.base.clock import Clock
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.case import Case
     from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import flare
+from kneeapp.flow.visit import flare
 from kneeapp.journal import look
 from kneeapp.journal.model import (
     AnswerRecord,

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kneeapp.flow.doctor_note import answer_words
-from kneeapp.flow.report_story import where
+from kneeapp.flow.report.doctor_note import answer_words
+from kneeapp.flow.report.story import where
 from kneeapp.guidance.explain import explain, sentence, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card
     from kneeapp.guidance.explain import Group

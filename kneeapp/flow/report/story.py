@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from kneeapp.flow import progress
-from kneeapp.flow.report_page import Part, long_day
-from kneeapp.flow.report_signs import OTHER, WARNING
+from kneeapp.flow.progress import progress
+from kneeapp.flow.report.page import Part, long_day
+from kneeapp.flow.report.signs import OTHER, WARNING
 from kneeapp.journal.model import AnswerRecord
 
 if TYPE_CHECKING:

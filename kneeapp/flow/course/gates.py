@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, assert_never
 
-from kneeapp.flow.course_model import Done, GateState, GateView, History, Said
+from kneeapp.flow.course.model import Done, GateState, GateView, History, Said
 from kneeapp.player.pain import Light
 from kneeapp.routine.model import Gate, GateKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow.session_notes import Moment, count_sets
+from kneeapp.flow.session.notes import Moment, count_sets
 from kneeapp.journal.model import SHARP, SessionPlan, SessionRecord, SetDone
 from kneeapp.player import engine
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kneeapp.base.side import Side
-    from kneeapp.flow.session_place import Snapshot
+    from kneeapp.flow.session.place import Snapshot
     from kneeapp.journal.store import Journal
     from kneeapp.routine.timeline import Segment, Timeline
 

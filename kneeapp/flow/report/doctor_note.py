@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
-from kneeapp.flow.pain_line import When, points
-from kneeapp.flow.report_story import where
-from kneeapp.flow.said import short
+from kneeapp.flow.progress.pain_line import When, points
+from kneeapp.flow.report.story import where
+from kneeapp.flow.visit.said import short
 from kneeapp.journal.model import (
     AnswerRecord,
     HardRecord,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-    from kneeapp.flow.visit import Given, Visit
+    from kneeapp.flow.visit.visit import Given, Visit
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.cards import Card
     from kneeapp.journal.model import Detail, Entry

@@ -7,7 +7,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, assert_never
 
-from kneeapp.flow import progress, said
+from kneeapp.flow.progress import progress
+from kneeapp.flow.visit import said
 from kneeapp.journal import look
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow import levels
-from kneeapp.flow.choice import with_own_times
+from kneeapp.flow.session import levels
+from kneeapp.flow.visit.choice import with_own_times
 from kneeapp.player import pain
 from kneeapp.routine.programme import Place, routine_at
 from kneeapp.routine.timeline import Choices, compile_timeline
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kneeapp.base.settings import Settings
-    from kneeapp.flow.choice import RoutineChoice
+    from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.model import Exercise, Library, Routine
     from kneeapp.routine.timeline import Timeline
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeapp.flow.visit import PERSON
+from kneeapp.flow.visit.visit import PERSON
 from kneeapp.guidance.case import to_data
 from kneeapp.journal.model import AnswerRecord, Moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kneeapp.flow.visit import Visit
+    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.assess import Answer
     from kneeapp.guidance.questions import Question
     from kneeapp.journal.store import Journal

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kneeapp.base.side import Side
-from kneeapp.flow.session_notes import Moment, Notes
-from kneeapp.flow.session_place import Snapshot, find, same_set, with_lead_in
+from kneeapp.flow.session.notes import Moment, Notes
+from kneeapp.flow.session.place import Snapshot, find, same_set, with_lead_in
 from kneeapp.player import ahead, engine
 from kneeapp.player import cues as cue_plan
 from kneeapp.player.cues import Cue
@@ -25,7 +25,7 @@ from kneeapp.player.sets import subject
 
 if TYPE_CHECKING:
     from kneeapp.base.clock import Clock
-    from kneeapp.flow.session_notes import SessionLog
+    from kneeapp.flow.session.notes import SessionLog
     from kneeapp.player.ahead import Due
     from kneeapp.player.cues import Script
     from kneeapp.routine.timeline import Segment, Timeline

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow import choice, run_ready
-from kneeapp.flow.flare import REDS_IN_A_ROW, since_check
+from kneeapp.flow.visit import choice, run_ready
+from kneeapp.flow.visit.flare import REDS_IN_A_ROW, since_check
 from kneeapp.journal.model import AnswerRecord
 from kneeapp.player.pain import Light
 from kneeapp.routine.model import Purpose

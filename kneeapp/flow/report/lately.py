@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from kneeapp.flow import progress, said
-from kneeapp.flow.days import Fold, folded
-from kneeapp.flow.report_page import MOST_LINES, Chart, long_day, short_day
+from kneeapp.flow.progress import progress
+from kneeapp.flow.progress.days import Fold, folded
+from kneeapp.flow.report.page import MOST_LINES, Chart, long_day, short_day
+from kneeapp.flow.visit import said
 from kneeapp.journal import look
 from kneeapp.journal.model import SymptomRecord, Treatment, TreatmentRecord
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from kneeapp.flow.days import Day
+    from kneeapp.flow.progress.days import Day
     from kneeapp.journal.store import Journal
 
 _Recent: TypeAlias = "Sequence[tuple[date, TreatmentRecord | SymptomRecord]]"

@@ -12,10 +12,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.side import Side
-from kneeapp.flow.choice import session_light
-from kneeapp.flow.course import course
-from kneeapp.flow.course_model import Done, History, Said, What
+from kneeapp.flow.course.course import course
+from kneeapp.flow.course.model import Done, History, Said, What
 from kneeapp.flow.own import PROGRAMMES_FACT
+from kneeapp.flow.visit.choice import session_light
 from kneeapp.journal import look, look_programme
 from kneeapp.journal.model import Stamp, Status, Symptom, SymptomRecord
 from kneeapp.routine.programme import Place
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneeapp.base.clock import Clock
-    from kneeapp.flow.course_model import Course
+    from kneeapp.flow.course.model import Course
     from kneeapp.journal.model import SessionRecord
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library, PainRule, Programme

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeapp.flow.course_gates import day_words
-from kneeapp.flow.course_model import GateState, Step
+from kneeapp.flow.course.gates import day_words
+from kneeapp.flow.course.model import GateState, Step
 from kneeapp.player.pain import Light
 from kneeapp.routine import schedule
 from kneeapp.routine.words import duration
@@ -13,7 +13,7 @@ from kneeapp.routine.words import duration
 if TYPE_CHECKING:
     from datetime import date
 
-    from kneeapp.flow.course_model import Course, Done
+    from kneeapp.flow.course.model import Course, Done
     from kneeapp.routine.model import PainRule, Programme
 
 LONG_AWAY = 14

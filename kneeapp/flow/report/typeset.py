@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from kneeapp.flow.report_page import Report
+    from kneeapp.flow.report.page import Report
 
 SIZES_PT = (10.5, 10.0, 9.5, 9.0, 8.5, 8.0, 7.5)
 """Type sizes tried until everything is on one page."""

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
-from kneeapp.flow import choice as choices
-from kneeapp.flow.choice import AFTER_RED, BONE_LIMIT, RoutineChoice
-from kneeapp.flow.course_model import Step
-from kneeapp.flow.course_words import reasons
-from kneeapp.flow.gate import REMEMBERED_DAYS
+from kneeapp.flow.course.model import Step
+from kneeapp.flow.course.words import reasons
+from kneeapp.flow.visit import choice as choices
+from kneeapp.flow.visit.choice import AFTER_RED, BONE_LIMIT, RoutineChoice
+from kneeapp.flow.visit.gate import REMEMBERED_DAYS
 from kneeapp.journal.model import AnswerRecord
 from kneeapp.player.pain import Light
 from kneeapp.routine.programme import Place, When, routine_at
@@ -19,7 +19,7 @@ from kneeapp.routine.schedule import session_of
 if TYPE_CHECKING:
     from datetime import date
 
-    from kneeapp.flow.course_model import Course
+    from kneeapp.flow.course.model import Course
     from kneeapp.guidance.assess import Answer
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import choice, course_log, course_words
-from kneeapp.flow.course_next import next_choice
+from kneeapp.flow.course import log as course_log
+from kneeapp.flow.course import words as course_words
+from kneeapp.flow.course.following import next_choice
 from kneeapp.flow.own import Ahead
+from kneeapp.flow.visit import choice
 from kneeapp.routine.timeline import Choices, compile_timeline
 
 if TYPE_CHECKING:
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneeapp.base.settings import Settings
-    from kneeapp.flow.choice import RoutineChoice
-    from kneeapp.flow.course_model import Course
+    from kneeapp.flow.course.model import Course
+    from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library
 

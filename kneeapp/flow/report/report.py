@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import days as flow_days
-from kneeapp.flow import report_course as course
-from kneeapp.flow import report_story as story
-from kneeapp.flow.report_page import MOST_LINES, Part, Report, Wishes, long_day
+from kneeapp.flow.progress import days as flow_days
+from kneeapp.flow.report import lately as course
+from kneeapp.flow.report import story
+from kneeapp.flow.report.page import MOST_LINES, Part, Report, Wishes, long_day
 from kneeapp.journal import look
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from kneeapp.flow import said
+from kneeapp.flow.visit import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -7,8 +7,9 @@ from datetime import timedelta
 from statistics import median
 from typing import TYPE_CHECKING, assert_never
 
-from kneeapp.flow import followup, running
-from kneeapp.flow.followup import Trend
+from kneeapp.flow.progress import running
+from kneeapp.flow.visit import followup
+from kneeapp.flow.visit.followup import Trend
 from kneeapp.journal import look
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from kneeapp.flow.course_gates import Known, fits, judge, shortest_time
-from kneeapp.flow.course_model import Course, Done, GateState, GateView, History, Said, Step, What
+from kneeapp.flow.course.gates import Known, fits, judge, shortest_time
+from kneeapp.flow.course.model import Course, Done, GateState, GateView, History, Said, Step, What
 from kneeapp.player.pain import Light
 from kneeapp.routine import schedule
 from kneeapp.routine.model import GateKind

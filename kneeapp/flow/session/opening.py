@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from kneeapp.flow.session_place import Snapshot
+from kneeapp.flow.session.place import Snapshot
 from kneeapp.journal.model import SessionRecord
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Following a programme: where a person stands in it, what comes next, and why."""

@@ -1,0 +1,1 @@
+"""Is it getting better: the pain line, the days, the runs, the places."""

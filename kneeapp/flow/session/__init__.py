@@ -1,0 +1,1 @@
+"""One guided session: its plan, its place, and what it tells the journal."""

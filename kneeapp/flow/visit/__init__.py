@@ -1,0 +1,1 @@
+"""From the marks to the answer: questions, routine, and the looks that follow."""
