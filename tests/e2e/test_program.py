@@ -34,7 +34,7 @@ def test_version():
 def test_smoke_opens_every_page_and_prints_one_line():
     done = _run("--smoke")
     assert done.returncode == 0, done.stderr
-    assert done.stdout == "kneeapp: 9 pages opened\n"
+    assert done.stdout == "kneeapp: 10 pages opened\n"
     assert "Traceback" not in done.stderr
 
 
@@ -87,7 +87,7 @@ def test_a_home_that_cannot_be_written_still_lets_it_work(tmp_path):
     (tmp_path / "file").write_text("in the way")
     done = _run("--smoke", KNEEAPP_DATA_DIR=str(tmp_path / "file" / "data"))
     assert done.returncode == 0, done.stderr
-    assert "9 pages" in done.stdout
+    assert "10 pages" in done.stdout
 
 
 def _wait_for(child, ready):

@@ -164,8 +164,10 @@ def test_deleting_the_journal_asks_first_and_offers_to_save(
     click(deleting.delete)
     assert len(services.journal().entries()) == 1
     click(deleting.save_first)
+    qtbot.waitUntil(target.exists)
     assert "sore" in target.read_text("utf-8")
-    qtbot.waitUntil(lambda: deleting.ask._action.height() > 0)  # it is laid out
+    # Deleting waits until the saving is over, and until the question is laid out.
+    qtbot.waitUntil(lambda: deleting.ask.isVisible() and deleting.ask._action.height() > 0)
     click(deleting.ask._action)
     assert services.journal().entries() == []
     assert "empty" in page.data.banner.text()
