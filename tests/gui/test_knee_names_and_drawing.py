@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import math
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
@@ -107,22 +107,20 @@ def sized_page(qapp, qtbot, services, request):
     return page
 
 
-@pytest.mark.parametrize("inside", [0.0, 1.0, 2.0])
-@pytest.mark.parametrize("side", [LEFT, RIGHT])
-@pytest.mark.parametrize("view", list(View))
-def test_no_name_covers_another_or_leaves_the_picture(sized_page, view, side, inside):
+def test_no_name_covers_another_or_leaves_the_picture(sized_page):
     page = sized_page
-    page.view.set_inside(inside)
-    page.model.show_side(side)
-    page.view.show_view(view)
-    names = page.view.names
-    assert len(names) >= 2  # at 200 % there is little room
     whole = QRectF(page.view.rect())
-    for name in names:
-        assert whole.contains(name.box), name
-        assert whole.contains(name.anchor)
-    for one, two in combinations(names, 2):
-        assert not one.box.intersects(two.box), (one.tag.text, two.tag.text)
+    for inside, side, view in product([0.0, 1.0, 2.0], [LEFT, RIGHT], View):
+        page.view.set_inside(inside)
+        page.model.show_side(side)
+        page.view.show_view(view)
+        names = page.view.names
+        assert len(names) >= 2, (inside, side, view)  # at 200 % there is little room
+        for name in names:
+            assert whole.contains(name.box), (inside, side, view, name)
+            assert whole.contains(name.anchor), (inside, side, view, name)
+        for one, two in combinations(names, 2):
+            assert not one.box.intersects(two.box), (inside, side, view, one.tag.text, two.tag.text)
 
 
 def test_a_line_ends_in_the_place_it_names(page):
