@@ -58,6 +58,25 @@ def _no_warnings_logged(caplog):
     assert not loud, [r.getMessage() for r in loud]
 
 
+@pytest.fixture(scope="session")
+def library():
+    """The shipped library; nothing in it can change."""
+    from kneeapp.base import paths
+    from kneeapp.routine.load import load_library
+
+    return load_library([paths.routines()])
+
+
+@pytest.fixture
+def journal(clock):
+    """A journal in memory."""
+    from kneeapp.journal.store import Journal
+
+    made = Journal.in_memory(clock)
+    yield made
+    made.close()
+
+
 def pytest_collection_finish():
     """What was imported stays: the collections after each test need not look at it again."""
     gc.collect()

@@ -7,32 +7,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.visit import choice
 from kneeapp.flow.visit.choice import RoutineChoice, Step
 from kneeapp.guidance import words
 from kneeapp.journal.model import SessionPlan, Status
-from kneeapp.journal.store import Journal
-from kneeapp.routine.load import load_library
 from kneeapp.routine.model import Load
 from kneeapp.routine.timeline import Choices, compile_timeline
 
 KNEECAP = PainMap((Mark("patella", Side.RIGHT, strength=4),))
 ROUTINE = "patellar-tendon-holds"
-
-
-@pytest.fixture(scope="module")
-def library():
-    return load_library([paths.routines()])
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def outcome(**changes):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
 from kneeapp.flow.course.following import next_choice
@@ -19,22 +18,9 @@ from kneeapp.journal.model import AnswerRecord, Moment, Status, Symptom, Symptom
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.journal.store import Journal
 from kneeapp.player.pain import Light
-from kneeapp.routine.load import load_library
 
 DAY_MS = 24 * 3_600_000
 RUN = "return-to-running"
-
-
-@pytest.fixture(scope="module")
-def library():
-    return load_library([paths.routines()])
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 class Person:

@@ -9,17 +9,9 @@ import pytest
 from kneeapp.flow.visit import flare, followup
 from kneeapp.flow.visit.followup import Reminder
 from kneeapp.journal.model import AnswerRecord, SessionPlan, Status
-from kneeapp.journal.store import Journal
 
 DAY_MS = 24 * 3_600_000
 TODAY = date(2026, 3, 30)
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def done(journal, clock, peak, *, limit=2, morning=None, routine="runners-knee-1"):

@@ -11,19 +11,11 @@ from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.visit import followup
 from kneeapp.flow.visit.followup import Reminder, Trend
 from kneeapp.journal.model import AnswerRecord, SessionPlan, SetDone, Status
-from kneeapp.journal.store import Journal
 
 DAY_MS = 24 * 3_600_000
 SELF_CARE = AnswerRecord("self_care", 3, "Look after it yourself", {"story": {"onset": "gradual"}})
 INJURED = replace(SELF_CARE, case_file={"story": {"onset": "sudden_injury"}})
 PLAN = SessionPlan("runners-knee-1", "Phase 1", sets=6, pain_before=2)
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def due_after(journal, clock, days):

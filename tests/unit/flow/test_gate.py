@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.flow.visit.gate import Way, closed, decide
 from kneeapp.journal.model import AnswerRecord, SessionPlan, Status
-from kneeapp.journal.store import Journal
-from kneeapp.routine.load import load_library
 
 DAY_MS = 24 * 3_600_000
 LOCKED = {"pain": {"side": "right"}, "symptoms": {"locking": True, "giving_way": True}}
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def answered(journal, urgency, case=None):
@@ -59,11 +49,6 @@ def test_a_record_that_cannot_be_read_any_more_closes_nothing_by_itself(journal,
 
 READY = ({"rule": "RUN01", "text": "All met.", "source": "P51"},)
 KNEECAP = {"pain": {"side": "right", "places": ["patella"]}, "story": {"onset": "gradual"}}
-
-
-@pytest.fixture(scope="module")
-def library():
-    return load_library([paths.routines()])
 
 
 def way(routine, library, journal, clock):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
 from kneeapp.flow import own, routine_index
@@ -16,24 +15,10 @@ from kneeapp.flow.routine_index import Place, Things, Wanted
 from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.model import Moment, SetDone, Status
 from kneeapp.journal.model import SessionPlan as Kept
-from kneeapp.journal.store import Journal
-from kneeapp.routine.load import load_library
 from kneeapp.routine.model import Purpose
 from kneeapp.routine.timeline import Choices
 
 DAY_MS = 24 * 3_600_000
-
-
-@pytest.fixture(scope="module")
-def library():
-    return load_library([paths.routines()])
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def session(journal, clock, plan, status=Status.DONE):

@@ -14,16 +14,8 @@ from kneeapp.flow.progress.pain_line import When
 from kneeapp.flow.report import doctor_note
 from kneeapp.flow.visit import followup
 from kneeapp.journal.model import AnswerRecord, HardRecord, SessionPlan, Symptom, SymptomRecord
-from kneeapp.journal.store import Journal
 
 DAY_MS = 24 * 3_600_000
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def fill(journal, clock):

@@ -30,13 +30,6 @@ TODAY = date(2026, 3, 31)
 LONG_AGO = date(2000, 1, 1)
 
 
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
-
-
 def ago(number, offset_min=0):
     noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     return Stamp(noon - timedelta(days=number), offset_min, "")

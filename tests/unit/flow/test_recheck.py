@@ -9,18 +9,10 @@ from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.visit import followup, kept, recheck, visit
 from kneeapp.guidance.cards import care_card
 from kneeapp.journal.model import AnswerRecord, MapRecord, Moment, PainRecord
-from kneeapp.journal.store import Journal
 
 DAY_MS = 24 * 3_600_000
 KNEECAP = PainMap((Mark("patella", Side.RIGHT, strength=4),))
 STORY = {"age": ("30",), "start": ("slow",), "days": ("week",), "worse": ("stairs_down", "sit")}
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def finish(at, journal, replies):

@@ -14,18 +14,10 @@ from kneeapp.base.settings import Settings
 from kneeapp.flow import reminders
 from kneeapp.flow.reminders import Kind, Shown
 from kneeapp.journal.model import AnswerRecord, Moment, PainRecord, SessionPlan
-from kneeapp.journal.store import Journal
 
 BERLIN = ZoneInfo("Europe/Berlin")
 ON = Settings(reminders=True, routine_days="1234567")
 DAY_MS = 24 * 3_600_000
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def at(clock, hour, minute=0, day=2):

@@ -34,7 +34,6 @@ from kneeapp.journal.model import (
     Treatment,
     TreatmentRecord,
 )
-from kneeapp.journal.store import Journal
 from tests.bench import ten_years
 
 PIXEL = base64.b64decode(
@@ -49,13 +48,6 @@ CASE = {
     "worse_with": ["sitting"],
     "better_with": ["rest"],
 }
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def ago(days):

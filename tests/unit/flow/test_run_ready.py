@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.visit import recheck, visit
@@ -19,8 +18,6 @@ from kneeapp.journal.model import (
     Symptom,
     SymptomRecord,
 )
-from kneeapp.journal.store import Journal
-from kneeapp.routine.load import load_library
 
 DAY_MS = 24 * 3_600_000
 KNEECAP = {"pain": {"side": "right", "places": ["patella"]}, "story": {"onset": "gradual"}}
@@ -33,18 +30,6 @@ ALL_TRUE = {
     "run_ready": ("walk", "limp", "dry", "stairs", "heels", "chair", "night", "spot", "cleared"),
     "time_off": ("long",),
 }
-
-
-@pytest.fixture(scope="module")
-def library():
-    return load_library([paths.routines()])
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 def look_before_running(journal, clock):

@@ -4,7 +4,6 @@ import json
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.errors import UserError
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
@@ -15,14 +14,8 @@ from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.journal.store import Journal
 from kneeapp.player.sets import set_end, set_starts
-from kneeapp.routine.load import load_library
 
 QUICK = Settings(countdown_s=0, switch_s=0)
-
-
-@pytest.fixture(scope="module")
-def library():
-    return load_library([paths.routines()])
 
 
 def plan(library, routine="runners-knee-1", **more):
