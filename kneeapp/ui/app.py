@@ -6,7 +6,6 @@ import os
 import sys
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base import paths
@@ -58,8 +57,9 @@ def _run_window(app: QApplication, instance: Instance, routine: str) -> int:
         return _refuse(error, status=2)
     window = _window(services)
     window.restore_place()
+    # The socket is no part of the first picture; who starts a second time waits for it.
+    window.first_painted.connect(partial(instance.listen, window.come_forward))
     window.show()
-    QTimer.singleShot(0, partial(instance.listen, window.come_forward))
     if routine_id:
         window.shell.journey.play(routine_id)
     return app.exec()

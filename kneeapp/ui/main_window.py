@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 from shiboken6 import isValid
 
@@ -28,7 +28,12 @@ class MainWindow(QMainWindow):
     """Owns the shell: the bar, the banners and the pages.
 
     Nothing but Qt and the settings is loaded before the first paint (tests/bench/bench_start.py).
+
+    Signals:
+        first_painted: the person sees the window, and the first page has been made.
     """
+
+    first_painted = Signal()
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -134,5 +139,6 @@ class MainWindow(QMainWindow):
         Reminding(self.services, self.shell, self)
         bug_report.start_log(self.services.data_dir)
         QTimer.singleShot(_IDLE_MS, self.services.warm)
+        self.first_painted.emit()
         gc.freeze()  # what the start made stays for good
         gc.enable()

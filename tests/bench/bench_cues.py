@@ -13,13 +13,13 @@ from itertools import cycle
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication
 
 from kneeapp.base.paths import routines
 from kneeapp.base.side import Side
 from kneeapp.player.cues import segment_cues
 from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
+from kneeapp.ui.app import make_application
 from tests.conftest import FakeClock
 from tests.hearing_sim import Simulation, overlaps
 
@@ -28,7 +28,7 @@ LOOK_MS, FEED_MS = 50, 50
 
 
 def measure(*, quick: bool = False) -> dict[str, float]:
-    app = QCoreApplication.instance() or QCoreApplication([])
+    app = make_application()
     assert app is not None
     rng = random.Random(5)
     library = load_library([routines()])
