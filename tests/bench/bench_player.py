@@ -38,7 +38,7 @@ from kneeapp.ui.player_page import PlayerPage
 from kneeapp.ui.services import Services
 
 ROUTINE = "runners-knee-1"
-SHORT_S, QUICK_S = 60, 15
+SHORT_S, QUICK_S = 60, 25
 PAUSES, PAUSED_S = 100, 20
 EIGHT_HOURS_MS = 8 * 3_600_000
 
@@ -123,7 +123,7 @@ def _play(services, seconds):
         loop.exec()
     else:
         _wait(2_000)
-        reps = page.stage.session.timeline.steps[1].first_segment
+        reps = page.stage.session.timeline.steps[1].first_segment + 1  # past its get-ready
         page.stage.follow(page.stage.session.command(Jump(reps)))
         _wait(seconds * 1_000)
     page.leave()
