@@ -11,7 +11,12 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # No stopwatch in the suite: on a busy machine one example, or making it, may take long.
-settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "calm",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    max_examples=100 if os.environ.get("KNEEAPP_NIGHTLY") else 40,
+)
 settings.load_profile("calm")
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
