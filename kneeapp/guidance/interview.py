@@ -94,9 +94,12 @@ def _most_telling(case: Case, asked: AbstractSet[str]) -> Question | None:
 
     Source: judgement (J): urgency before what is safe to do, and that before cause and routine.
     """
-    others = list(_open(case, asked))
+    others = [(each, tuple(_tried(each, case))) for each in _open(case, asked)]
     for aspect in _aspects(only_safety=len(asked) >= TYPICAL):
-        gains = [(_gain(each, case, aspect), each) for each in others]
+        now = aspect(case)
+        gains = [
+            (_gain(each, [aspect(then) != now for then in tried]), each) for each, tried in others
+        ]
         best, question = max(gains, key=lambda each: each[0], default=(0.0, None))
         if best > 0:
             return question
@@ -142,17 +145,16 @@ def _may_be_emergency(question: Question, case: Case) -> bool:
 
 def _matters(question: Question, case: Case, *, only_safety: bool) -> bool:
     """Whether some answer could change the outcome; with `only_safety`, what is safe to do."""
+    tried = tuple(_tried(question, case))
     return any(
         aspect(then) != aspect(case)
         for aspect in _aspects(only_safety=only_safety)
-        for then in _tried(question, case)
+        for then in tried
     )
 
 
-def _gain(question: Question, case: Case, aspect: _Aspect) -> float:
+def _gain(question: Question, changes: Sequence[bool]) -> float:
     """How many answers change it; a list asks several things at once, so its lines add up."""
-    now = aspect(case)
-    changes = [aspect(then) != now for then in _tried(question, case)]
     return sum(changes) if question.kind == "multi" else sum(changes) / max(1, len(changes))
 
 

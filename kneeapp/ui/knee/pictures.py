@@ -37,7 +37,6 @@ class Layer(Enum):
 
 
 LAYERS = tuple(Layer)
-DEEPEST = len(LAYERS) - 1
 """How far one can look inside: 0 is the skin, 1 the muscles, 2 the bones; between them, a blend."""
 
 
@@ -91,7 +90,7 @@ class Pictures:
 
         Args:
             frame: the angle.
-            inside: how far in one looks, 0 to DEEPEST.
+            inside: how far in one looks, 0 the skin, 2 the bones.
         """
         if inside in range(len(LAYERS)):
             return self._layer((LAYERS[int(inside)], frame))

@@ -6,7 +6,6 @@ Anchors: physicians name the right cause among their first three in 84 % of case
 from __future__ import annotations
 
 import functools
-import os
 import random
 from collections import Counter
 from statistics import median
@@ -26,19 +25,14 @@ LEVELS = list(Urgency)
 PARTS = 40  # so that no single test is long on a busy machine
 MILD = {Urgency.SELF_CARE, Urgency.NORMAL}
 NAMED = {each.name: each for each in [*UNSEEN, *BLIND]}
-# Every third story by day, all of them by night: an interview tries what each answer would change.
-EVERY = 1 if os.environ.get("KNEEAPP_NIGHTLY") else 3
 STORIES = {name: each.case for name, each in NAMED.items()} | {
     f"{each.id} (textbook)": each.case for each in TABLE
 }
-STORIES = dict(list(STORIES.items())[::EVERY])
-NAMED = {name: each for name, each in NAMED.items() if name in STORIES}
 # Urgent only because nobody had asked; the interview does ask, and every sign is absent.
 UNASKED = {"fall at 80, only age and fall known"}
 WANTED = {name: each.families for name, each in NAMED.items()} | {
     f"{each.id} (textbook)": (each.family,) for each in TABLE
 }
-WANTED = {name: families for name, families in WANTED.items() if name in STORIES}
 
 
 @functools.cache
