@@ -62,6 +62,7 @@ class PlayerPage(QWidget):
         self._goes_on = False
         self._result: Result | None = None
         self._done_before = 0
+        self._before: int | None = None
         self.films = FilmLoader(self)
         self._small = SmallPictures(self)
         self._make_views()
@@ -91,6 +92,7 @@ class PlayerPage(QWidget):
         try:
             plan = SessionPlan.from_json(found.choice, self._services.library())
             self._open, self._goes_on = found, True
+            self.ready.forget_pain()
             self._set_plan(plan)
         except UserError:
             journal.finish_session(found.session_id, "stopped", found.active_ms)
@@ -215,6 +217,7 @@ class PlayerPage(QWidget):
         if (old := self._open) is not None:
             journal = self._services.journal()
             journal.finish_session(old.session_id, "stopped", old.active_ms)
+        self._before = None
         self._run(self._make_session(self._plan))
 
     @Slot()
@@ -224,8 +227,10 @@ class PlayerPage(QWidget):
             return
         session = self._make_session(self._plan)
         session.resume_from(old.place, self._services.settings.countdown_s * 1_000)
+        session.recall_pain(old.worst, sharp=old.sharp)
         assert self._log is not None
-        self._log.session_id = old.session_id
+        self._log.go_on(old)
+        self._before = old.before
         self._run(session, len(self._services.journal().sets(old.session_id)))
 
     def _run(self, session: Session, done_before: int = 0) -> None:
@@ -233,8 +238,10 @@ class PlayerPage(QWidget):
         self._done_before = done_before
         self._session = session
         self._result = None
-        if (before := self.ready.pain()) is not None:
-            session.note_pain(Moment.BEFORE, before)
+        if (now := self.ready.pain()) is not None:
+            # In the middle of a session it is no longer the pain before it.
+            session.note_pain(Moment.BEFORE if self._before is None else Moment.DURING, now)
+            self._before = now if self._before is None else self._before
         self.views.setCurrentWidget(self.stage)
         self.stage.begin(session, self._plan)
 
@@ -258,7 +265,7 @@ class PlayerPage(QWidget):
             done_sets=self._done_before + session.done_sets,
             all_sets=count_sets(session.timeline),
             active_ms=session.state.active_ms,
-            before=self.ready.pain(),
+            before=self._before,
             worst=session.worst_pain,
             limits=plan.limits(),
             sharp=session.hurt_sharply,

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow.session.notes import Moment, count_sets
-from kneeapp.journal.model import SHARP, SessionPlan, SessionRecord, SetDone
+from kneeapp.journal.model import SHARP, SessionPlan, SetDone
 from kneeapp.player import engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kneeapp.base.side import Side
+    from kneeapp.flow.session.opening import OpenSession
     from kneeapp.flow.session.place import Snapshot
     from kneeapp.journal.store import Journal
     from kneeapp.routine.timeline import Segment, Timeline
@@ -35,6 +36,13 @@ class JournalLog:
         self._on_problem = on_problem
         self._pain: dict[Moment, int] = {}
         self._is_sharp = False
+
+    def go_on(self, earlier: OpenSession) -> None:
+        """Go on with an entry that was left open, and with the pain that was told in it."""
+        self.session_id = earlier.session_id
+        self._is_sharp = earlier.sharp
+        told = {Moment.BEFORE: earlier.before, Moment.DURING: earlier.worst}
+        self._pain = {moment: value for moment, value in told.items() if value is not None}
 
     def session_started(self, timeline: Timeline) -> None:
         """Open an entry, unless an unfinished one goes on."""
@@ -103,10 +111,7 @@ class JournalLog:
     def _save_choice(self) -> None:
         if self.session_id is None:
             return
-        record = self._journal.entry(self.session_id).detail
-        # It may have been told before the program was closed and the session went on.
-        earlier = isinstance(record, SessionRecord) and record.hurt_sharply
-        told = {SHARP: True} if self._is_sharp or earlier else {}
+        told = {SHARP: True} if self._is_sharp else {}
         self._journal.save_choice(self.session_id, {**self._choice, **told})
 
     def _save_pain(self, moment: Moment, value: int) -> None:

@@ -22,11 +22,16 @@ class OpenSession:
         session_id: its entry in the journal.
         choice: what was chosen for it, see `SessionPlan.from_json`.
         place: where it stopped; None when that cannot be read.
+        before, worst: pain told before and during it, 0 to 10; None when not told.
+        sharp: sharp pain was told.
     """
 
     session_id: int
     choice: Mapping[str, Any]
     place: Snapshot | None
+    before: int | None = None
+    worst: int | None = None
+    sharp: bool = False
 
     @property
     def active_ms(self) -> int:
@@ -39,5 +44,12 @@ class OpenSession:
         entry = journal.unfinished_session()
         if entry is None or not isinstance(entry.detail, SessionRecord):
             return None
-        place = Snapshot.from_json(entry.detail.state or {})
-        return cls(entry.id, entry.detail.plan.choice, place)
+        record = entry.detail
+        return cls(
+            session_id=entry.id,
+            choice=record.plan.choice,
+            place=Snapshot.from_json(record.state or {}),
+            before=record.plan.pain_before,
+            worst=record.pain_peak,
+            sharp=record.hurt_sharply,
+        )

@@ -99,6 +99,10 @@ class Session:
             self.state, index=index, spent_ms=found.spent_ms, active_ms=place.active_ms
         )
 
+    def recall_pain(self, worst: int | None, *, sharp: bool) -> None:
+        """Go on with the pain that was told before the program was closed; `worst` is 0 to 10."""
+        self.worst_pain, self.hurt_sharply = worst, sharp
+
     def tick(self) -> Beat:
         """Let the clock's time pass."""
         self.flush()

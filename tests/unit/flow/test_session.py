@@ -6,6 +6,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.flow.session.log import JournalLog
 from kneeapp.flow.session.notes import Moment
+from kneeapp.flow.session.opening import OpenSession
 from kneeapp.flow.session.place import Snapshot
 from kneeapp.flow.session.session import Session
 from kneeapp.journal.store import Journal
@@ -329,7 +330,7 @@ def test_sharp_pain_stays_with_the_session_through_changes_and_a_restart(clock):
     assert not journal.entry(log.session_id).detail.hurt_sharply
     session.tell_trouble(1, "", sharp=True)
     again = JournalLog(journal, {"routine_id": "sit"}, Side.LEFT, pytest.fail)
-    again.session_id = log.session_id
+    again.go_on(OpenSession.of(journal))
     again.choice_changed({"routine_id": "sit", "easier": ["1:sit"]})
     record = journal.entry(log.session_id).detail
     assert record.hurt_sharply
