@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from kneeapp.base.errors import UserError
+from kneeapp.base.problems import Problem, YamlProblems
 from kneeapp.base.yamlevents import HIDDEN, Builder, Mark, RefusedError
 
 if TYPE_CHECKING:
@@ -25,27 +25,6 @@ MAX_BYTES = 256 * 1024
 # Many %TAG lines make the parser quadratic; nothing else of ours starts a line with %.
 _DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 Path_ = tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something wrong in a file, at a line and column counted from 1."""
-
-    file: str
-    line: int
-    column: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.message}"
-
-
-class YamlProblems(UserError):  # noqa: N818 - it is a list of problems, told all at once
-    """A file cannot be used; `problems` says why, one entry each."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)), hint="Correct the file and try again.")
-        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         UserError: when there is no such routine.
     """
     from kneeapp.base.errors import UserError
-    from kneeapp.base.yamlfile import YamlProblems
+    from kneeapp.base.problems import YamlProblems
     from kneeapp.routine.load import find_routine, load_library
     from kneeapp.routine.timeline import Choices
 

@@ -1,7 +1,8 @@
-"""The person's own routine files: a copy of a routine, changed; a file taken in from elsewhere.
+"""The person's own routine files: copied and changed, taken in from elsewhere, taken away.
 
 Nothing is written before it was read back and found right. The routine that is changed is kept
-once more beside its file, as it was.
+once more beside its file, as it was. What reads and checks files is large: it is imported when a
+file is changed, not when the page of routines opens.
 """
 
 from __future__ import annotations
@@ -16,10 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.files import make_private_folder, write_atomic
-from kneeapp.base.yamlfile import Problem, YamlProblems, read_file
-from kneeapp.base.yamlwrite import dump
+from kneeapp.base.problems import Problem, YamlProblems
 from kneeapp.routine import values
-from kneeapp.routine.load import check
 from kneeapp.routine.model import Group
 
 if TYPE_CHECKING:
@@ -86,6 +85,8 @@ def draft(library: Library, routine_id: str, own_folder: Path) -> Draft:
     Raises:
         UserError: its file cannot be read.
     """
+    from kneeapp.base.yamlfile import read_file
+
     source = Path(library.files[f"routine/{routine_id}"])
     data = read_file(source).data
     own = source.is_relative_to(own_folder)
@@ -110,6 +111,8 @@ def save(made: Draft, library: Library, folder: Path, shipped: Path) -> Path:
         YamlProblems: what is wrong with it; nothing was written.
         UserError: it cannot be written.
     """
+    from kneeapp.base.yamlwrite import dump
+
     name = made.id or _free_id(made.title, library, folder)
     data = _data(made, name)
     target = made.source if made.id else folder / f"{name}.yaml"
@@ -131,6 +134,8 @@ def take_in(paths: Sequence[Path], folder: Path, shipped: Path) -> list[Path]:
         YamlProblems: what is wrong with them.
         UserError: one of that name is there already, or it cannot be written.
     """
+    from kneeapp.routine.load import check
+
     for path in paths:
         if (folder / path.name).exists():
             raise UserError(
@@ -148,15 +153,20 @@ def take_in(paths: Sequence[Path], folder: Path, shipped: Path) -> list[Path]:
     return targets
 
 
-def remove(library: Library, routine_id: str, folder: Path) -> Path:
-    """Take the person's own routine away; returns the file that still holds it.
+def remove(library: Library, key: str, folder: Path) -> Path:
+    """Take the person's own routine or programme away; returns the file that still holds it.
+
+    Args:
+        library: where it is now.
+        key: of the library's files, such as "programme/my-6-weeks".
+        folder: the person's.
 
     Raises:
         UserError: it is not in the person's folder, or its file cannot be moved.
     """
-    source = Path(library.files[f"routine/{routine_id}"])
+    source = Path(library.files[key])
     if not source.is_relative_to(folder):
-        raise UserError("This routine comes with Kneeapp. Only your own can be deleted.")
+        raise UserError("This comes with Kneeapp. Only your own can be deleted.")
     names = (source.with_suffix(f".{_DELETED}{n or ''}") for n in count())
     kept = next(name for name in names if not name.exists())
     _move(source, kept)
@@ -164,14 +174,14 @@ def remove(library: Library, routine_id: str, folder: Path) -> Path:
 
 
 def bring_back(kept: Path) -> Path:
-    """Undo `remove`; returns the routine's file.
+    """Undo `remove`; returns the file.
 
     Raises:
         UserError: another one has taken its place, or it cannot be moved.
     """
     target = kept.with_suffix(".yaml")
     if target.exists():
-        raise UserError(f"There is another routine in {target.name} now.")
+        raise UserError(f"There is another file called {target.name} now.")
     _move(kept, target)
     return target
 
@@ -261,6 +271,8 @@ def _free_id(title: str, library: Library, folder: Path) -> str:
 
 
 def _problems(text: str, name: str, known: Sequence[Path]) -> tuple[Problem, ...]:
+    from kneeapp.routine.load import check
+
     with tempfile.TemporaryDirectory(prefix="kneeapp-") as folder:
         trial = Path(folder) / name
         trial.write_text(text, encoding="utf-8")

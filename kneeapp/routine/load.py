@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from kneeapp.base.errors import UserError
-from kneeapp.base.yamlfile import Document, Problem, YamlProblems, read_file
+from kneeapp.base.problems import Problem, YamlProblems
+from kneeapp.base.yamlfile import Document, read_file
 from kneeapp.routine import build, schema
 from kneeapp.routine.cross import AnyFile, findings, raw_findings
 from kneeapp.routine.messages import problems as model_problems

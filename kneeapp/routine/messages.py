@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
 
-from kneeapp.base.yamlfile import Problem
+from kneeapp.base.problems import Problem
 from kneeapp.routine.gates import GATE_KEYS
 from kneeapp.routine.steps import STEP_KEYS
 

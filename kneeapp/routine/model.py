@@ -42,7 +42,7 @@ from kneeapp.routine.workout import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kneeapp.base.yamlfile import Problem
+    from kneeapp.base.problems import Problem
 
 __all__ = [
     "NOTHING",

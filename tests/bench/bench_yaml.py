@@ -6,7 +6,8 @@ import contextlib
 import time
 
 from kneeapp.base.paths import routines
-from kneeapp.base.yamlfile import YamlProblems, read_text
+from kneeapp.base.problems import YamlProblems
+from kneeapp.base.yamlfile import read_text
 from kneeapp.routine.load import load_library
 from tests.unit.base.test_yamlfile import HOSTILE
 

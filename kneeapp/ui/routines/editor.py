@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from kneeapp.base.errors import UserError
-from kneeapp.base.yamlfile import YamlProblems
+from kneeapp.base.problems import YamlProblems
 from kneeapp.flow import own_routines
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button

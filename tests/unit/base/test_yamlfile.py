@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneeapp.base.yamlfile import MAX_BYTES, YamlProblems, read_file, read_text
+from kneeapp.base.problems import YamlProblems
+from kneeapp.base.yamlfile import MAX_BYTES, read_file, read_text
 
 
 def only_problem(text, name="x.yaml"):

@@ -8,7 +8,8 @@ import pytest
 
 from kneeapp.base import paths
 from kneeapp.base.errors import UserError
-from kneeapp.base.yamlfile import YamlProblems, read_file, read_text
+from kneeapp.base.problems import YamlProblems
+from kneeapp.base.yamlfile import read_file, read_text
 from kneeapp.base.yamlwrite import dump
 from kneeapp.flow.own_routines import bring_back, draft, new_step, remove, save, take_in
 from kneeapp.routine.load import load_library
@@ -145,19 +146,33 @@ def test_a_folder_that_cannot_be_written(library, tmp_path):
 def test_what_is_removed_can_come_back_and_nothing_is_written_over(library, folder):
     target = save(draft(library, "desk-break", folder), library, folder, SHIPPED)
     before = target.read_bytes()
-    kept = remove(both(folder), target.stem, folder)
+    kept = remove(both(folder), f"routine/{target.stem}", folder)
     assert target.stem not in both(folder).routines
     assert bring_back(kept) == target
     assert target.read_bytes() == before
-    kept = remove(both(folder), target.stem, folder)
+    kept = remove(both(folder), f"routine/{target.stem}", folder)
     target.write_bytes(before + b"# another")
-    again = remove(both(folder), target.stem, folder)
+    again = remove(both(folder), f"routine/{target.stem}", folder)
     assert (kept.read_bytes(), again.read_bytes()) == (before, before + b"# another")
     target.write_bytes(before)
-    with pytest.raises(UserError, match="another routine"):
+    with pytest.raises(UserError, match="another file"):
         bring_back(kept)
 
 
 def test_what_is_shipped_cannot_be_removed(library, folder):
     with pytest.raises(UserError, match="Only your own"):
-        remove(library, "desk-break", folder)
+        remove(library, "routine/desk-break", folder)
+
+
+def test_an_own_programme_is_removed_and_comes_back(folder):
+    folder.mkdir()
+    target = folder / "mine.yaml"
+    text = (SHIPPED / "programmes" / "knee-strength-6-weeks.yaml").read_text("utf-8")
+    target.write_text(text.replace("id: knee-strength-6-weeks", "id: my-6-weeks"), "utf-8")
+    kept = remove(both(folder), "programme/my-6-weeks", folder)
+    assert kept.name == "mine.deleted"
+    assert "my-6-weeks" not in both(folder).programmes
+    assert bring_back(kept) == target
+    assert "my-6-weeks" in both(folder).programmes
+    with pytest.raises(UserError, match="Only your own"):
+        remove(both(folder), "programme/knee-strength-6-weeks", folder)
