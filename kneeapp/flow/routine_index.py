@@ -79,6 +79,11 @@ class Line:
     things: frozenset[str] = frozenset()
     own: bool = False
 
+    @property
+    def key(self) -> str:
+        """What the library's files call it."""
+        return _key(self.id, programme=self.programme)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -203,7 +208,7 @@ def _routine(routine: Routine, minutes: int, library: Library, mine: set[str]) -
         lying=any(Load.FLOOR in each.loads for each in used),
         walking=any(each.position in _OUT for each in used),
         things=frozenset(equipment(routine, used)),
-        own=f"routine/{routine.id}" in mine,
+        own=_key(routine.id, programme=False) in mine,
     )
 
 
@@ -218,8 +223,12 @@ def _programme(programme: Programme, library: Library, mine: set[str]) -> Line:
         minutes=0,
         purposes=frozenset(each.purpose for each in routines),
         words=_words(programme),
-        own=f"programme/{programme.id}" in mine,
+        own=_key(programme.id, programme=True) in mine,
     )
+
+
+def _key(item_id: str, *, programme: bool) -> str:
+    return f"{'programme' if programme else 'routine'}/{item_id}"
 
 
 def _exercises(routine: Routine, library: Library) -> Iterator[Exercise]:

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from kneeapp.base.errors import UserError
+from kneeapp.base.paths import ROUTINES
+
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kneeapp.flow.routine_index import Line
     from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.model import Routine
     from kneeapp.ui.home_page import HomePage
@@ -117,21 +121,49 @@ class OwnThings(QObject):
     def _stop(self, programme: str) -> None:
         cast("ProgrammePage", self._shell.page("programme")).stop(programme)
 
-    @Slot(str, str)
-    def _ask_to_delete(self, routine: str, name: str) -> None:
+    @Slot(object)
+    def _ask_to_delete(self, line: Line) -> None:
         text = self.tr("Delete your routine “{name}”? What you did stays in the journal.")
-        delete = partial(self._delete, routine, name)
-        self._shell.ask(text.format(name=name), self.tr("Yes, delete"), delete)
+        if line.programme:
+            text = self.tr("Delete your programme “{name}”? What you did stays in the journal.")
+        said = [text.format(name=line.title)]
+        if line.programme and self._is_followed(line.id):
+            said.append(self.tr("You follow it now: then you follow it no more."))
+        self._shell.ask(" ".join(said), self.tr("Yes, delete"), partial(self._delete, line))
 
-    def _delete(self, routine: str, name: str) -> None:
-        kept = self._routines().remove(routine)
-        if kept is not None:
-            text = self.tr("“{name}” is deleted. {file} in your folder still holds it.")
-            undo = partial(self._bring_back, kept)
-            self._shell.offer(text.format(name=name, file=kept.name), self.tr("Undo"), undo)
+    def _is_followed(self, programme: str) -> bool:
+        from kneeapp.flow.course import log as course_log
 
-    def _bring_back(self, kept: Path) -> None:
-        self._routines().bring_back(kept)
+        journal, library = self._services.journal(), self._services.library()
+        courses = course_log.courses(journal, library, self._services.clock.wall().date())
+        return any(each.programme.id == programme for each in courses)
+
+    def _delete(self, line: Line) -> None:
+        from kneeapp.flow import own_routines
+
+        folder = self._services.data_dir / ROUTINES
+        try:
+            kept = own_routines.remove(self._services.library(), line.key, folder)
+        except UserError as error:
+            self._tell(error)
+            return
+        self._routines().read_again()
+        text = self.tr("“{name}” is deleted. {file} in your folder still holds it.")
+        undo = partial(self._bring_back, kept, line.id)
+        self._shell.offer(text.format(name=line.title, file=kept.name), self.tr("Undo"), undo)
+
+    def _bring_back(self, kept: Path, item_id: str) -> None:
+        from kneeapp.flow import own_routines
+
+        try:
+            own_routines.bring_back(kept)
+        except UserError as error:
+            self._tell(error)
+            return
+        self._routines().read_again(item_id)
+
+    def _tell(self, error: UserError) -> None:
+        self._services.problem_found.emit(f"{error.text} {error.hint}".strip())
 
     def _routines(self) -> RoutinesPage:
         return cast("RoutinesPage", self._shell.page("routines"))

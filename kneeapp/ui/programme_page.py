@@ -47,6 +47,7 @@ class ProgrammePage(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
+        self._id = ""
         self._programme: Programme | None = None
         self._course: Course | None = None
         self.view: BeginView | WayView | None = None
@@ -58,7 +59,7 @@ class ProgrammePage(QWidget):
 
     def open(self, programme_id: str) -> None:
         """Choose the programme to show."""
-        self._programme = self._services.library().programmes.get(programme_id)
+        self._id = programme_id
         self._show()
 
     def shown(self) -> None:
@@ -76,7 +77,9 @@ class ProgrammePage(QWidget):
 
     # ------------------------------------------------------------------ showing
     def _show(self) -> None:
-        services, programme = self._services, self._programme
+        services = self._services
+        programme = self._programme = services.library().programmes.get(self._id)
+        self._course, self.view = None, None
         sheet = QWidget()
         column = QVBoxLayout(sheet)
         column.setContentsMargins(0, 0, 0, 0)

@@ -43,12 +43,12 @@ class RoutinesPage(QWidget):
     Signals:
         start_wanted(str, object): the id of a routine to play, and the sore Side.
         programme_wanted(str): a programme is to be shown.
-        delete_wanted(str, str): the id and the title of an own routine; to be asked once more.
+        delete_wanted(object): the Line of something of the person's own; to be asked once more.
     """
 
     start_wanted = Signal(str, object)
     programme_wanted = Signal(str)
-    delete_wanted = Signal(str, str)
+    delete_wanted = Signal(object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -145,7 +145,7 @@ class RoutinesPage(QWidget):
         self.print_it.clicked.connect(self._print)
         self.change.clicked.connect(self._edit)
         self.delete.clicked.connect(self._ask_to_delete)
-        self.files.taken_in.connect(self._read_again)
+        self.files.taken_in.connect(self.read_again)
         self.files.refused.connect(self._tell)
 
     # ------------------------------------------------------------------ choosing
@@ -174,7 +174,7 @@ class RoutinesPage(QWidget):
         ):  # fmt: skip
             part.setVisible(routine is not None)
         self.look.setVisible(is_programme)
-        self.delete.setVisible(line is not None and line.own and not is_programme)
+        self.delete.setVisible(line is not None and line.own)
         self.preview.setVisible(line is not None)
         self.none.setVisible(line is None)
         if routine is not None:
@@ -260,7 +260,7 @@ class RoutinesPage(QWidget):
     @Slot(str)
     def _on_saved(self, routine: str) -> None:
         self._close_editor()
-        self._read_again(routine)
+        self.read_again(routine)
 
     @Slot()
     def _close_editor(self) -> None:
@@ -271,37 +271,22 @@ class RoutinesPage(QWidget):
         self.listing.list.setFocus()
 
     @Slot(str)
-    def _read_again(self, choose: str = "") -> None:
+    def read_again(self, choose: str = "") -> None:
+        """The files have changed; choose one of them, or what is now where the choice was."""
+        row = self.listing.list.currentRow()
         self._services.forget_library()
         self._fill()
         if choose:
             self.listing.choose(choose)
+        else:
+            self.listing.list.setCurrentRow(min(row, self.listing.list.count() - 1))
+        self.listing.list.setFocus()
 
     @Slot()
     def _ask_to_delete(self) -> None:
         line = self.listing.current()
         if line is not None:
-            self.delete_wanted.emit(line.id, line.title)
-
-    def remove(self, routine: str) -> Path | None:
-        """Take an own routine away; returns the file that still holds it, to bring it back."""
-        try:
-            kept = own_routines.remove(self._services.library(), routine, self._folder)
-        except UserError as error:
-            self._tell(error)
-            return None
-        row = self.listing.list.currentRow()
-        self._read_again()
-        self.listing.list.setCurrentRow(min(row, self.listing.list.count() - 1))
-        self.listing.list.setFocus()
-        return kept
-
-    def bring_back(self, kept: Path) -> None:
-        """Undo `remove`."""
-        try:
-            self._read_again(own_routines.bring_back(kept).stem)
-        except UserError as error:
-            self._tell(error)
+            self.delete_wanted.emit(line)
 
     @Slot(object)
     def _tell(self, error: UserError) -> None:

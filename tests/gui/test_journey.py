@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from kneeapp.base.paths import routines
 from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
 from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
 from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.programme.way_view import WayView
 from kneeapp.ui.services import Services
 
 Key = Qt.Key
@@ -277,3 +279,32 @@ def test_an_own_routine_is_deleted_after_a_question_and_comes_back_with_undo(she
     assert (folder / "office.yaml").read_bytes() == before
     assert page.listing.current().id == "office"
     assert not shell._banner.isVisible()
+
+
+def test_an_own_programme_under_way_is_deleted_and_comes_back_with_undo(shell, services):
+    folder = services.data_dir / "routines"
+    folder.mkdir(parents=True)
+    text = (routines() / "programmes" / "knee-strength-6-weeks.yaml").read_text("utf-8")
+    own = text.replace("id: knee-strength-6-weeks", "id: my-6-weeks").replace("Strong", "My")
+    (folder / "mine.yaml").write_text(own, "utf-8")
+    page = shell.show_page("routines")
+    page.listing.choose("knee-strength-6-weeks")
+    assert not page.delete.isVisible()
+    page.listing.choose("my-6-weeks")
+    click(page.look)
+    click(shell.page("programme").view.begin)
+    shell.show_page("routines")
+    page.delete.setFocus()
+    QTest.keyClick(page.delete, Key.Key_Space)
+    assert "You follow it now" in shell._question.text()
+    shell._question.action_clicked.emit()
+    assert not (folder / "mine.yaml").exists()
+    assert page.listing.current().id != "my-6-weeks"
+    assert page.listing.list.hasFocus()
+    shell.show_page("programme")
+    assert shell.page("programme").view is None
+    shell._banner.action_clicked.emit()
+    assert (folder / "mine.yaml").read_text("utf-8") == own
+    assert page.listing.current().id == "my-6-weeks"
+    shell.show_page("programme")
+    assert isinstance(shell.page("programme").view, WayView)  # where it was
