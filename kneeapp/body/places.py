@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import functools
 import json
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -52,6 +53,7 @@ class Place:
         number: 1 to 32 for a knee; 0 for a coarse place of the body.
         plain_name: what the person reads.
         standard_name: what a clinician would call it.
+        also_called: other names that people search for.
         view: the side from which it is seen best; None for a coarse place of the body.
         where: how to find it on yourself.
         sided: False when there is only one of it (the lower back).
@@ -63,6 +65,7 @@ class Place:
     number: int
     plain_name: str
     standard_name: str
+    also_called: tuple[str, ...]
     view: View | None
     where: str
     sided: bool
@@ -99,10 +102,32 @@ def places_of_view(view: View) -> tuple[Place, ...]:
     return tuple(each for each in all_places() if each.view is view)
 
 
-def matches(candidate: Place, query: str) -> bool:
-    """Whether every word of a search is found in the names or the description of a place."""
-    text = f"{candidate.plain_name} {candidate.standard_name} {candidate.where}".casefold()
-    return all(word in text for word in query.casefold().split())
+def search(query: str) -> tuple[Place, ...]:
+    """The places of a knee that a search finds: those of just this name first.
+
+    Every word must be found in the names or the description; capitals, hyphens and apostrophes
+    do not matter. An empty search finds all.
+    """
+    wanted = _plain(query)
+    words = wanted.split()
+    found = [each for each in all_places() if all(word in _said_of(each) for word in words)]
+    return tuple(sorted(found, key=lambda each: wanted not in _names(each)))
+
+
+@functools.cache
+def _names(candidate: Place) -> tuple[str, ...]:
+    names = (candidate.plain_name, candidate.standard_name, *candidate.also_called)
+    return tuple(map(_plain, names))
+
+
+@functools.cache
+def _said_of(candidate: Place) -> str:
+    return " ".join((*_names(candidate), _plain(candidate.where)))
+
+
+def _plain(text: str) -> str:
+    bare = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", "", text.casefold())
+    return " ".join(re.split(r"\W+", bare)).strip()
 
 
 @functools.cache
@@ -123,6 +148,7 @@ def _knee_place(entry: dict[str, Any]) -> Place:
         number=entry["number"],
         plain_name=entry["plain_name"],
         standard_name=entry["standard_name"],
+        also_called=tuple(entry["also_called"]),
         view=View(entry["view"]),
         where=entry["where"],
         sided=True,
@@ -137,6 +163,7 @@ def _body_place(entry: dict[str, Any]) -> Place:
         number=0,
         plain_name=entry["plain_name"],
         standard_name=entry["standard_name"],
+        also_called=(),
         view=None,
         where=entry["where"],
         sided=entry["sided"],

@@ -75,7 +75,7 @@ def test_a_click_marks_the_place_and_pins_the_skin(page):
     assert x > 0  # inner side
     assert y < 0  # in front
     assert page.foot.sentence.text() == "Your right knee: inner edge of the kneecap."
-    assert [pin.place for pin in page.view.pins] == ["medial_patella"]
+    assert [pin.place for pin in page.view.scene.pins] == ["medial_patella"]
 
 
 def test_at_rest_it_holds_no_pictures_and_shown_again_it_has_them(page):
@@ -110,10 +110,10 @@ def test_a_click_beside_the_leg_marks_nothing(page):
 def test_a_pin_turns_out_of_sight_and_comes_back(page):
     click_place(page, "patella")
     click(page.turn_bar.views[View.BACK])
-    assert page.view.pins == []
+    assert page.view.scene.pins == []
     assert page.model.map.mark("patella", RIGHT)
     click(page.turn_bar.views[View.FRONT])
-    assert [pin.place for pin in page.view.pins] == ["patella"]
+    assert [pin.place for pin in page.view.scene.pins] == ["patella"]
 
 
 @pytest.mark.parametrize("side", [LEFT, RIGHT])
@@ -254,7 +254,7 @@ def item_of(page, text):
 
 
 def test_the_list_holds_every_place_and_marks_like_the_picture(page):
-    assert set(page.list.visible_places()) == {place.id for place in all_places()}
+    assert set(page.list.found_places()) == {place.id for place in all_places()}
     box = page.list.list
     item = item_of(page, "Hollow behind the knee")
     box.scrollToItem(item)
@@ -299,9 +299,25 @@ def test_the_space_bar_marks_in_the_list(page):
 
 def test_search_as_you_type(page):
     QTest.keyClicks(page.list.search, "nerve")
-    assert page.list.visible_places() == ["fibular_neck"]
+    assert page.list.found_places() == ["fibular_neck"]
     page.list.search.clear()
-    assert len(page.list.visible_places()) == 32
+    assert len(page.list.found_places()) == 32
+
+
+def test_a_name_that_people_use_marks_its_own_place_on_enter(page):
+    QTest.keyClicks(page.list.search, "kneecap tendon")
+    QTest.keyClick(page.list.search, Qt.Key.Key_Return)
+    assert marked(page) == [("patellar_tendon", RIGHT, None)]
+
+
+def test_a_search_that_finds_nothing_says_so(page):
+    assert page.list.nothing.isHidden()
+    QTest.keyClicks(page.list.search, "elbow")
+    assert not page.list.nothing.isHidden()
+    QTest.keyClick(page.list.search, Qt.Key.Key_Return)
+    assert page.model.map.empty
+    page.list.search.clear()
+    assert page.list.nothing.isHidden()
 
 
 # ---------------------------------------------------------------------- the editor

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from kneeapp.body import places
 from kneeapp.body.places import View
 from kneeapp.ui import theme
+from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from kneeapp.ui.knee.model import KneeModel
@@ -50,26 +51,21 @@ class PlacesList(QWidget):
         self._rest = QTimer(self, singleShot=True, interval=_HOVER_MS)
         self._resting_on = ""
         self._lit = ""
+        self._found = [place.id for place in places.all_places()]
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Find a place"))
         self.search.setAccessibleName(self.tr("Find a place"))
         self.search.setClearButtonEnabled(True)
-        self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("All places of the knee"))
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
-        self.list.setMouseTracking(True)
-        self.list.setWordWrap(True)
-        self.list.setUniformItemSizes(False)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setIconSize(QSize(theme.scaled(22), theme.scaled(22)))
-        # It takes what is left: else a low window would scroll, and the picture with it.
-        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self.list.setMinimumHeight(theme.scaled(_LEAST_PX))
+        self.nothing = Label(
+            self.tr("No place has this name. Try tendon, back or shin, or click the knee.")
+        )
+        self.nothing.hide()
+        self.list = self._make_list()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.scaled(8))
         column.addWidget(self.search)
+        column.addWidget(self.nothing)
         column.addWidget(self.list, 1)
         self._fill()
         self.search.textChanged.connect(self._filter)
@@ -81,9 +77,9 @@ class PlacesList(QWidget):
         model.changed.connect(self.refresh)
         model.pointed.connect(self._on_pointed)
 
-    def visible_places(self) -> list[str]:
-        """The places the search leaves."""
-        return [place for place, item in self._items.items() if not item.isHidden()]
+    def found_places(self) -> list[str]:
+        """The places the search leaves, the one of just this name first."""
+        return list(self._found)
 
     @Slot()
     def refresh(self) -> None:
@@ -98,6 +94,21 @@ class PlacesList(QWidget):
                 item.setIcon(_disc(marked=look[0], strength=look[1]))
         self.list.blockSignals(False)
         self.list.viewport().update()
+
+    def _make_list(self) -> QListWidget:
+        box = QListWidget()
+        box.setAccessibleName(self.tr("All places of the knee"))
+        box.setSelectionMode(QAbstractItemView.SelectionMode.MultiSelection)
+        box.setMouseTracking(True)
+        box.setWordWrap(True)
+        box.setUniformItemSizes(False)
+        box.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        box.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        box.setIconSize(QSize(theme.scaled(22), theme.scaled(22)))
+        # It takes what is left: else a low window would scroll, and the picture with it.
+        box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        box.setMinimumHeight(theme.scaled(_LEAST_PX))
+        return box
 
     def _fill(self) -> None:
         titles = {
@@ -123,8 +134,10 @@ class PlacesList(QWidget):
 
     @Slot(str)
     def _filter(self, query: str) -> None:
+        self._found = [place.id for place in places.search(query)]
         for place, item in self._items.items():
-            item.setHidden(not places.matches(places.place(place), query))
+            item.setHidden(place not in self._found)
+        self.nothing.setVisible(not self._found)
         for view, head in self._heads.items():
             group = places.places_of_view(view)
             head.setHidden(all(self._items[place.id].isHidden() for place in group))
@@ -136,10 +149,10 @@ class PlacesList(QWidget):
 
     @Slot()
     def _on_return(self) -> None:
-        left = self.visible_places()
-        if self.search.text().strip() and left:
+        if self.search.text().strip() and self._found:
+            best = self._found[0]
             self.search.clear()
-            self.found.emit(left[0])
+            self.found.emit(best)
 
     @Slot()
     def _on_selection(self) -> None:

@@ -106,8 +106,41 @@ def test_an_unknown_place_is_answered_with_the_closest():
     assert caught.value.hint == "Did you mean patella?"
 
 
+def found(query):
+    return [place.id for place in places.search(query)]
+
+
 def test_search_finds_plain_and_standard_words_in_any_order():
-    found = [p.id for p in places.all_places() if places.matches(p, "kneecap CORD")]
-    assert found == ["quadriceps_tendon", "inferior_pole", "patellar_tendon"]
-    assert places.matches(places.place("fibular_neck"), "nerve")
-    assert not places.matches(places.place("patella"), "fibula")
+    wanted = ["quadriceps_tendon", "inferior_pole", "patellar_tendon"]
+    assert found("kneecap CORD") == wanted
+    assert found("cord kneecap") == wanted
+    assert "fibular_neck" in found("nerve")
+    assert "patella" not in found("fibula")
+    assert found("") == [place.id for place in places.all_places()]
+    assert found("elbow") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("kneecap tendon", "patellar_tendon"),
+        ("patellar tendon", "patellar_tendon"),
+        ("Jumper\N{RIGHT SINGLE QUOTATION MARK}s Knee", "inferior_pole"),
+        ("jumpers knee", "inferior_pole"),
+        ("runner's knee", "patella"),
+        ("itb", "iliotibial_band"),
+        ("it-band", "iliotibial_band"),
+        ("medial meniscus", "anteromedial_joint"),
+        ("bakers cyst", "popliteal_fossa"),
+        ("goose's foot", "pes_anserinus"),
+        ("osgood schlatter", "tibial_tuberosity"),
+        ("fibular neck", "fibular_neck"),
+    ],
+)
+def test_names_that_people_use_lead_to_the_place(query, first):
+    assert found(query)[0] == first
+
+
+def test_a_place_of_just_this_name_comes_before_those_that_hold_the_words():
+    assert found("calf") == ["medial_calf", "lateral_calf", "fibular_head"]
+    assert found("cord above the kneecap")[0] == "quadriceps_tendon"
