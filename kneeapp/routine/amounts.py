@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Texts: TypeAlias = tuple[str, ...]
 Translations: TypeAlias = "Mapping[str, Mapping[str, str]]"
-NO_TRANSLATIONS: Translations = MappingProxyType({})
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def read_only(items: Mapping[K, V]) -> Mapping[K, V]:
+    """A mapping that nobody can change; the library is made of these (`reader` sends them)."""
+    return MappingProxyType(dict(items))
+
+
+NO_TRANSLATIONS: Translations = read_only({})
 
 
 class Phase(StrEnum):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kneeapp.routine import model, schema
+from kneeapp.routine.amounts import read_only
 from kneeapp.routine.build_gates import gate_of
 from kneeapp.routine.build_steps import Steps, tempo_of
 
@@ -115,7 +115,7 @@ def programme(
 def _frozen(
     translations: Mapping[str, Mapping[str, str]],
 ) -> Mapping[str, Mapping[str, str]]:
-    return MappingProxyType({k: MappingProxyType(dict(v)) for k, v in translations.items()})
+    return read_only({k: read_only(v) for k, v in translations.items()})
 
 
 def _neighbour(file: schema.NeighbourFile | None) -> model.Neighbour | None:

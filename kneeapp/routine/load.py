@@ -6,7 +6,6 @@ import gc
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -15,6 +14,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.problems import Problem, YamlProblems
 from kneeapp.base.yamlfile import Document, read_file
 from kneeapp.routine import build, schema
+from kneeapp.routine.amounts import read_only
 from kneeapp.routine.cross import AnyFile, findings, raw_findings
 from kneeapp.routine.messages import problems as model_problems
 from kneeapp.routine.messages import shown, suggestion
@@ -277,9 +277,9 @@ class _Loader:
             if isinstance(file, schema.ProgrammeFile)
         }
         return Library(
-            MappingProxyType(exercises),
-            MappingProxyType(routines),
-            MappingProxyType(programmes),
+            read_only(exercises),
+            read_only(routines),
+            read_only(programmes),
             tuple(sorted(set(self._problems))),
-            MappingProxyType({"/".join(read.key): read.document.name for read in good}),
+            read_only({"/".join(read.key): read.document.name for read in good}),
         )

@@ -6,7 +6,6 @@ The door to this part of the room; what they are made of stands in the modules n
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kneeapp.routine.amounts import (
@@ -18,6 +17,7 @@ from kneeapp.routine.amounts import (
     Phase,
     SameAsSet,
     Tempo,
+    read_only,
 )
 from kneeapp.routine.conditions import Gate, GateKind, PainMode, PainRule
 from kneeapp.routine.exercise import Exercise, Group, Load, Neighbour, Sides
@@ -98,4 +98,4 @@ class Library:
     routines: Mapping[str, Routine]
     programmes: Mapping[str, Programme]
     problems: tuple[Problem, ...] = ()
-    files: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    files: Mapping[str, str] = field(default_factory=lambda: read_only({}))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.paths import ROUTINES
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from kneeapp.ui.routines_page import RoutinesPage
     from kneeapp.ui.services import Services
 
-_READ_MS = 300  # time for the thread that reads the library: what it needs is not waited for
-
 
 class Play(Protocol):
     """Starts a routine, unless the last check or the last sessions stand before it."""
@@ -41,8 +39,7 @@ class OwnThings(QObject):
         self._shell = shell
         self._services = services
         self._play = play
-        self._later = QTimer(self, singleShot=True, interval=_READ_MS)
-        self._later.timeout.connect(self._show_ahead)
+        services.library_read.connect(self._show_ahead)
 
     def join_home(self, page: HomePage) -> None:
         """Connect Today."""
@@ -79,8 +76,7 @@ class OwnThings(QObject):
         active = own.active_days(journal, today)
         home.cards.set_days(active, today, days.streak_words(days.streak(active, today)))
         if own.follows_programme(journal):
-            self._services.warm()
-            self._later.start()
+            self._services.warm()  # and then the next session is shown
         else:
             self._show_last()
 
@@ -181,10 +177,11 @@ class OwnThings(QObject):
 
     @Slot()
     def _show_ahead(self) -> None:
+        from kneeapp.flow import own
         from kneeapp.flow.course import ahead as programme_ahead
 
         home, services = self._home(), self._services
-        if home is None:
+        if home is None or not own.follows_programme(services.journal()):
             return
         today = services.clock.wall().date()
         found = programme_ahead.programmes(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from functools import partial
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
 
 from kneeapp.base.errors import UserError
 from kneeapp.base.paths import JOURNAL, ROUTINES, routines
 from kneeapp.ui.basics import Basics
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
     from pathlib import Path
-    from threading import Thread
 
     from PySide6.QtCore import QObject
 
@@ -23,15 +21,22 @@ if TYPE_CHECKING:
     from kneeapp.ui.audio.sound import Sound
     from kneeapp.ui.audio.voice import Voice
     from kneeapp.ui.awake import Awake
+    from kneeapp.ui.reading import Reading
 
 
 class Services(Basics):
-    """The things there is one of."""
+    """The things there is one of.
+
+    Signals:
+        library_read: `library` need not be waited for; told after each `warm`.
+    """
+
+    library_read = Signal()
 
     def __init__(self, clock: Clock, data_dir: Path, parent: QObject | None = None) -> None:
         super().__init__(clock, data_dir, parent)
         self._library: Library | None = None
-        self._reading: Thread | None = None
+        self._reading: Reading | None = None
         self._told = False
         self._journal: Journal | None = None
         self._sound: Sound | None = None
@@ -40,37 +45,38 @@ class Services(Basics):
 
     def library(self) -> Library:
         """All exercises, routines and programmes, shipped and own."""
-        if self._reading is not None:
-            self._reading.join()
-            self._reading = None
         if self._library is None:
-            self._read_library()
-        assert self._library is not None
+            reading, self._reading = self._reading or self._read(), None
+            self._library, _ = self._answer(reading)
+            QTimer.singleShot(0, self._tell_read)
         if not self._told:
             self._told = True
             self._tell_problems(self._library)
         return self._library
 
     def warm(self) -> None:
-        """Begin to read the routine files in the background: `library` then need not wait long."""
-        if self._library is None and self._reading is None:
-            from threading import Thread
+        """Have the routine files read in the background: `library` then need not wait long."""
+        if self._library is not None:
+            QTimer.singleShot(0, self._tell_read)
+        elif self._reading is None:
+            self._reading = self._read()
+            self._reading.done.connect(self.library_read)
 
-            # Imported here, not in the thread: PySide's import hook does not bear two at a time.
-            from kneeapp.routine import load
+    @Slot()
+    def _tell_read(self) -> None:
+        self.library_read.emit()
 
-            read = partial(self._read_ahead, load.load_library)
-            self._reading = Thread(target=read, name="library")
-            self._reading.start()
+    def _read(self, wanted: str = "") -> Reading:
+        from kneeapp.ui.reading import Reading
 
-    def _read_ahead(self, load_library: Callable[[Sequence[Path]], Library]) -> None:
-        with suppress(Exception):  # whatever it is, it happens again and is told when asked for
-            self._library = load_library(self._routine_folders())
+        return Reading(self, wanted, [routines(), self.data_dir / ROUTINES])
 
-    def _read_library(self) -> None:
-        from kneeapp.routine.load import load_library
-
-        self._library = load_library(self._routine_folders())
+    def _answer(self, reading: Reading) -> tuple[Library, str]:
+        found = reading.answer()
+        reading.deleteLater()
+        if isinstance(found, UserError):
+            raise found
+        return found
 
     def find_routine(self, wanted: str) -> Routine:
         """The routine of an id or of a file; a file's own exercises join the library.
@@ -78,20 +84,21 @@ class Services(Basics):
         Raises:
             UserError: when there is no such routine, or its file has problems.
         """
-        from kneeapp.routine.load import find_routine
-
-        if self._library is not None and wanted in self._library.routines:
-            return self._library.routines[wanted]
-        routine, self._library = find_routine(wanted, self._routine_folders())
-        return routine
+        if self._library is None or wanted not in self._library.routines:
+            self._library, wanted = self._answer(self._read(wanted))
+        return self._library.routines[wanted]
 
     def forget_library(self) -> None:
         """Read the routine files again when they are next needed."""
+        self._stop_reading()
         self._library = None
         self._told = False
 
-    def _routine_folders(self) -> list[Path]:
-        return [routines(), self.data_dir / ROUTINES]
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._reading.close()
+            self._reading.deleteLater()
+            self._reading = None
 
     def _tell_problems(self, library: Library) -> None:
         if not library.problems:
@@ -142,8 +149,8 @@ class Services(Basics):
 
     def close(self) -> None:
         """Let go of what must be let go of before the program ends."""
-        if self._reading is not None:
-            self._reading.join()
+        self.blockSignals(True)
+        self._stop_reading()
         if self._awake is not None:
             self._awake.release()
         if self._sound is not None:

@@ -47,7 +47,7 @@ class Helper(QObject):
         super().__init__(parent)
         self._process = QProcess(self)
         self._process.setStandardErrorFile(QProcess.nullDevice())
-        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessEnvironment(environment())
         self._process.readyReadStandardOutput.connect(self._read)
         self._process.finished.connect(self._give_up)
         self._process.errorOccurred.connect(self._give_up)
@@ -109,13 +109,13 @@ class Helper(QObject):
             self.gone.emit()
 
 
-def _environment() -> QProcessEnvironment:
-    """Where the helper finds this same program, however it was started."""
-    environment = QProcessEnvironment.systemEnvironment()
+def environment() -> QProcessEnvironment:
+    """Where a process of ours finds this same program, however it was started."""
+    found = QProcessEnvironment.systemEnvironment()
     home = str(Path(kneeapp.__file__).parents[1])
-    known = environment.value("PYTHONPATH")
-    environment.insert("PYTHONPATH", f"{home}{os.pathsep}{known}" if known else home)
-    return environment
+    known = found.value("PYTHONPATH")
+    found.insert("PYTHONPATH", f"{home}{os.pathsep}{known}" if known else home)
+    return found
 
 
 class Orders(QObject):
