@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
+from kneeapp.base.side import Side
 from kneeapp.flow.session import levels
 from kneeapp.flow.session.log import JournalLog
 from kneeapp.flow.session.notes import Moment, count_sets
@@ -16,6 +17,9 @@ from kneeapp.flow.session.opening import OpenSession
 from kneeapp.flow.session.place import find
 from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.flow.session.session import Session
+from kneeapp.flow.visit.choice import ACUTE_HELP
+from kneeapp.flow.visit.gate import may_insist
+from kneeapp.journal.model import Moment as PainMoment
 from kneeapp.player.engine import Command, Status
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
@@ -47,10 +51,12 @@ class PlayerPage(QWidget):
     Signals:
         finished(object): back to Today, with a Result, or None when nothing was done.
         check_wanted: the knee is to be looked at again.
+        rest_wanted(str, object): the routine of cold and rest instead, and the sore Side.
     """
 
     finished = Signal(object)
     check_wanted = Signal()
+    rest_wanted = Signal(str, object)
 
     def __init__(self, services: Services) -> None:
         super().__init__()
@@ -140,6 +146,7 @@ class PlayerPage(QWidget):
         self.ready.resume_wanted.connect(self._go_on)
         self.ready.leave_wanted.connect(self._go_home)
         self.ready.check_wanted.connect(self._go_to_check)
+        self.ready.rest_wanted.connect(self._go_to_rest)
         self.ready.plan_chosen.connect(self._set_plan)
         self.stage.ended.connect(self._on_ended)
         self.stage.plan_changed.connect(self._on_plan_changed)
@@ -154,7 +161,7 @@ class PlayerPage(QWidget):
         if key is Key.LEAVE and front is not self.stage:
             self._go_home()
         elif key in (Key.DONE, Key.PAUSE) and front is self.ready:
-            self.ready.ways.choose()
+            self.ready.choose()
         elif key is Key.DONE and front is self.end:
             self._go_home()
         elif key is not None and front is self.stage and not self.stage.hasFocus():
@@ -172,6 +179,8 @@ class PlayerPage(QWidget):
             )
         self._end_session()
         self._plan = plan
+        services = self._services
+        self.ready.warning.set_open(can_insist=may_insist(services.journal(), services.clock))
         whole_ms = replace(plan, minutes=None).timeline(self._services.settings).length_ms
         sides = plan.side_matters(self._services.settings)
         others = stand_ins(plan, timeline, self._services.settings)
@@ -242,6 +251,8 @@ class PlayerPage(QWidget):
             # In the middle of a session it is no longer the pain before it.
             session.note_pain(Moment.BEFORE if self._before is None else Moment.DURING, now)
             self._before = now if self._before is None else self._before
+            if self.ready.is_above_limit():
+                session.tell_insisted(now, self._plan.limits().amber_max)
         self.views.setCurrentWidget(self.stage)
         self.stage.begin(session, self._plan)
 
@@ -290,15 +301,34 @@ class PlayerPage(QWidget):
 
     @Slot()
     def _go_home(self) -> None:
+        self._keep_pain_untried()
         result, self._result = self._result, None
         self._leave_full_screen()
         self.finished.emit(result)
 
     @Slot()
     def _go_to_check(self) -> None:
+        self._keep_pain_untried()
         self._result = None
         self._leave_full_screen()
         self.check_wanted.emit()
+
+    @Slot()
+    def _go_to_rest(self) -> None:
+        self._keep_pain_untried()
+        side = self._plan.side if self._plan else None
+        self.rest_wanted.emit(ACUTE_HELP, side or Side.BOTH)
+
+    def _keep_pain_untried(self) -> None:
+        """Pain that kept the person from starting belongs in the journal all the same."""
+        pain = self.ready.pain()
+        on_list = self.views.currentWidget() is self.ready
+        if pain is None or not on_list or not self.ready.is_above_limit():
+            return
+        try:
+            self._services.journal().add_pain(PainMoment.BEFORE, pain)
+        except UserError as error:
+            self._services.problem_found.emit(f"{error.text} {error.hint}".strip())
 
     def _leave_full_screen(self) -> None:
         window = self.window()

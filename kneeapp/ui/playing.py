@@ -51,15 +51,18 @@ class Playing(QObject):
     @Slot(str, object)
     def play_own(self, routine_id: str, side: Side = Side.BOTH) -> None:
         """The player, with a routine the person chose, unless the last check closed exercise."""
+        from kneeapp.flow.visit import gate
         from kneeapp.flow.visit.choice import own_choice
 
-        library = self._services.library()
+        library, journal = self._services.library(), self._services.journal()
         routine = library.routines.get(routine_id)
         if routine is None:
             self.play(routine_id)  # which says what is wrong
             return
-        past = self._services.journal().recent(_PAST_ENTRIES)
-        choice = own_choice(routine, side, library, past)
+        answer = gate.last_answer(journal, self._services.clock.wall().date())
+        bone = answer is not None and answer.bone_suspected
+        past = journal.recent(_PAST_ENTRIES)
+        choice = own_choice(routine, side, library, past, bone_suspected=bone)
         self.play_if_open(routine, choice)
 
     @Slot()
@@ -110,7 +113,16 @@ class Playing(QObject):
 
     @Slot()
     def go_on(self) -> None:
-        """The player, where it was stopped last time."""
+        """The player, where it was stopped last time, unless a check since then closed exercise."""
+        from kneeapp.flow.visit.gate import closed
+
+        question = closed(self._services.journal(), self._services.clock)
+        if question:
+            self._shell.ask(question, self.tr("Yes, go on"), self._go_on)
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
         page = cast("PlayerPage", self._shell.page("player"))
         if page.load_unfinished():
             self._shell.show_page("player")

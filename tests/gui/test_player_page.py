@@ -673,20 +673,6 @@ def test_an_exercise_without_a_picture_is_shown_in_words(player, qtbot, monkeypa
 # ---------------------------------------------------------------- before and after
 
 
-def test_pain_before_above_the_limit_warns_and_offers_a_check(player, qtbot):
-    player.click(player.page.ready.scale._group.button(7))
-    warning = player.page.ready.warning
-    assert "7 of 10 is more than this routine allows (5)" in warning.text()
-    ways = player.page.ready.ways
-    assert ways.start.text() == "Start anyway"
-    assert (ways.check.property("role"), ways.start.property("role")) == ("primary", "secondary")
-    with qtbot.waitSignal(player.page.check_wanted):
-        player.qtbot.keyClick(player.page, Key.Key_Return)
-    player.click(player.page.ready.scale._group.button(5))
-    assert not ways.check.isVisible()
-    assert ways.start.text() == "Start (Enter)"
-
-
 def test_pain_told_before_another_session_is_forgotten(player):
     player.click(player.page.ready.scale._group.button(7))
     player.page.load(CHOICE)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kneeapp.base.errors import UserError
 from kneeapp.base.side import Side
 from kneeapp.flow.course.model import Step
 from kneeapp.flow.course.words import reasons
 from kneeapp.flow.visit import choice as choices
 from kneeapp.flow.visit.choice import AFTER_RED, BONE_LIMIT, RoutineChoice
-from kneeapp.flow.visit.gate import REMEMBERED_DAYS
-from kneeapp.journal.model import AnswerRecord
+from kneeapp.flow.visit.gate import last_answer
 from kneeapp.player.pain import Light
 from kneeapp.routine.programme import Place, When, routine_at
 from kneeapp.routine.schedule import session_of
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneeapp.flow.course.model import Course
-    from kneeapp.guidance.assess import Answer
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library
 
@@ -51,7 +48,7 @@ def next_choice(
     if place is None or routine is None or session is None:
         return None
     past = journal.recent(_PAST_ENTRIES)
-    answer = _last_answer(journal, today)
+    answer = last_answer(journal, today)
     suspected = answer is not None and answer.bone_suspected
     made = RoutineChoice(
         routine_id=routine.id,
@@ -66,18 +63,3 @@ def next_choice(
     if hurt and course.step is Step.STAYED:
         return choices.shortened(made, library, AFTER_RED)
     return made
-
-
-def _last_answer(journal: Journal, today: date) -> Answer | None:
-    """What the newest check said, unless it is too old to say anything."""
-    from kneeapp.guidance.assess import assess
-    from kneeapp.guidance.case import parse
-
-    for entry in journal.answers(1):
-        fresh = (today - entry.at.day).days <= REMEMBERED_DAYS
-        if fresh and isinstance(entry.detail, AnswerRecord):
-            try:
-                return assess(parse(entry.detail.case_file))
-            except UserError:
-                return None  # a record of another version
-    return None

@@ -170,6 +170,12 @@ class Session:
         self.flush()
         self._log.pain_noted(moment, value)
 
+    def tell_insisted(self, value: int, limit: int) -> None:
+        """Keep in words that it was begun with more pain, 0 to 10, than the limit of today."""
+        begun = f"Began {self.timeline.title} with pain at {value} of 10"
+        self.flush()
+        self._log.trouble_told(f"{begun}, above the limit of {limit}.", sharp=False)
+
     def tell_trouble(self, value: int | None, where: str, *, sharp: bool) -> None:
         """Keep in words what hurt, where and during what."""
         self.hurt_sharply |= sharp

@@ -34,6 +34,9 @@ BONE_LIMIT = 0
 AFTER_RED = 0.7
 """How much of a routine is left after a session that hurt too much. Source: content 6.2 (-30%)."""
 
+ACUTE_HELP = "acute-help"
+"""The routine with cold and leg-up rest as timers."""
+
 ADVICE_ONLY = frozenset({"downhill", "long_sitting"})
 """What to leave out in daily life that no exercise of a routine does; said, not excluded."""
 
@@ -114,10 +117,24 @@ def exclusions(avoid: Iterable[str]) -> frozenset[str]:
 
 
 def own_choice(
-    routine: Routine, side: Side, library: Library, entries: Sequence[Entry] = ()
+    routine: Routine,
+    side: Side,
+    library: Library,
+    entries: Sequence[Entry] = (),
+    *,
+    bone_suspected: bool = False,
 ) -> RoutineChoice:
-    """A routine the person chose without a check; its limit and length follow what was learnt."""
-    choice = RoutineChoice(routine.id, side, pain_limit=pain_limit(routine, entries))
+    """A routine the person chose by hand; its limit and length follow what was learnt.
+
+    Args:
+        routine: what is wanted.
+        side: the sore one.
+        library: where it is from.
+        entries: of the journal, newest first.
+        bone_suspected: the last check said so; then any pain stops it.
+    """
+    limit = BONE_LIMIT if bone_suspected else pain_limit(routine, entries)
+    choice = RoutineChoice(routine.id, side, pain_limit=limit)
     return _dosed(choice, next_step(routine, entries), library)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kneeapp.base.clock import Clock
+    from kneeapp.guidance.assess import Answer
     from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal
     from kneeapp.routine.model import Library, Routine
@@ -90,6 +91,33 @@ def closed(journal: Journal, clock: Clock) -> str:
     """
     answers = _that_count(journal, clock.wall().date())
     return _closed(answers[0] if answers else None)
+
+
+def may_insist(journal: Journal, clock: Clock) -> bool:
+    """Whether a routine may be begun with more pain than its limit allows, if the person insists.
+
+    Never when the last check closed exercise, nor when a bone may be hurt. Source: decision 2.
+    """
+    today = clock.wall().date()
+    answers = _that_count(journal, today)
+    if not answers:
+        return True
+    found = last_answer(journal, today)
+    return not _closed(answers[0]) and found is not None and not found.bone_suspected
+
+
+def last_answer(journal: Journal, today: date) -> Answer | None:
+    """What the newest check said; None when it is too old, or a record of another version."""
+    from kneeapp.guidance.assess import assess
+    from kneeapp.guidance.case import parse
+
+    for entry in _that_count(journal, today)[:1]:
+        if isinstance(entry.detail, AnswerRecord):
+            try:
+                return assess(parse(entry.detail.case_file))
+            except UserError:
+                return None
+    return None
 
 
 def flared(routines: Mapping[str, Routine], entries: Sequence[Entry]) -> bool:

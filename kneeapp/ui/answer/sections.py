@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from kneeapp.flow.visit.choice import ACUTE_HELP
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.card import Card
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
 
 # So many of the reasons stand under a cause while it is closed.
 _SHOWN_REASONS = 2
-ACUTE_HELP = "acute-help"
-"""The routine with cold and leg-up rest as timers."""
 
 
 def bullets(lines: Iterable[str]) -> QVBoxLayout:

@@ -9,8 +9,11 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
+from kneeapp.flow.visit.choice import ACUTE_HELP
+from kneeapp.routine.model import Purpose
 from kneeapp.ui import theme
 from kneeapp.ui.player import words
+from kneeapp.ui.player.above_limit import AboveLimit
 from kneeapp.ui.player.ready_ways import ReadyWays
 from kneeapp.ui.player.step_list import StepList
 from kneeapp.ui.widgets.banner import Banner
@@ -46,6 +49,7 @@ class ReadyView(QWidget):
         resume_wanted: go on from the kept place.
         leave_wanted: another time.
         check_wanted: look at the knee first.
+        rest_wanted: cold and rest instead.
         plan_chosen(object): a SessionPlan for the time, side or things that the person has.
         pain_chosen(int): pain now, 0 to 10.
     """
@@ -54,6 +58,7 @@ class ReadyView(QWidget):
     resume_wanted = Signal()
     leave_wanted = Signal()
     check_wanted = Signal()
+    rest_wanted = Signal()
     plan_chosen = Signal(object)
     pain_chosen = Signal(int)
 
@@ -63,11 +68,13 @@ class ReadyView(QWidget):
         self._plan: SessionPlan | None = None
         self.steps: StepList | None = None
         self.resume = Banner()
-        self.warning = Banner()
         self.ways = ReadyWays()
+        self.warning = AboveLimit(self.ways)
+        self.warning.insisted.connect(self._insist)
         self.ways.start.clicked.connect(self.start_wanted)
         self.ways.go_on.clicked.connect(self.resume_wanted)
         self.ways.check.clicked.connect(self.check_wanted)
+        self.ways.rest.clicked.connect(self.rest_wanted)
         self.ways.leave.clicked.connect(self.leave_wanted)
         self.scale = PainScale()
         self.scale.value_changed.connect(self._on_pain)
@@ -95,7 +102,10 @@ class ReadyView(QWidget):
             sides: whether the sore side changes what is done.
             stand_ins: exercises for those who lack a thing.
         """
-        self._plan, self._limits = plan, plan.limits()
+        self._plan = plan
+        is_relief = plan.routine.purpose is Purpose.RELIEF
+        self._limits = None if is_relief else plan.limits()
+        self.ways.offer_rest(on=not is_relief and ACUTE_HELP in plan.library.routines)
         self._judge()
         _clear(self._column.body)
         add = self._column.body.addWidget
@@ -143,6 +153,17 @@ class ReadyView(QWidget):
     def pain(self) -> int | None:
         """Pain now, or None when not told."""
         return self.scale.value()
+
+    def is_above_limit(self) -> bool:
+        """Whether it hurts more than this routine allows today."""
+        return not self.warning.isHidden()
+
+    def choose(self) -> None:
+        """Enter was pressed: the button that has the focus, else the main way on."""
+        if self.warning.insist.hasFocus():
+            self.warning.insist.click()
+        else:
+            self.ways.choose()
 
     def _lay_out(self) -> None:
         banners = QVBoxLayout()
@@ -205,14 +226,15 @@ class ReadyView(QWidget):
     def _pain_card(self) -> QWidget:
         card = Card(self.tr("How much does the knee hurt now?"))
         card.body.addWidget(self.scale)
-        most = self._limits.amber_max if self._limits else 0
-        limit = (
-            self.tr("Stop above {n} of 10, or at any sharp pain: press H.").format(n=most)
-            if most
-            else self.tr("Stop at any pain: press H.")
-        )
-        card.body.addWidget(Label(limit, "strong"))
+        card.body.addWidget(Label(self._when_to_stop(), "strong"))
         return card
+
+    def _when_to_stop(self) -> str:
+        if self._limits is None:
+            return self.tr("Stop when it gets worse: press H.")
+        if not (most := self._limits.amber_max):
+            return self.tr("Stop at any pain: press H.")
+        return self.tr("Stop above {n} of 10, or at any sharp pain: press H.").format(n=most)
 
     @Slot(int)
     def _on_pain(self, value: int) -> None:
@@ -220,19 +242,12 @@ class ReadyView(QWidget):
         self._judge()
 
     def _judge(self) -> None:
-        """More pain than is allowed today makes the look at the knee the main way on."""
-        value = self.pain()
-        limit = self._limits.amber_max if self._limits else 0
-        too_much = value is not None and value > limit
-        self.ways.warn(on=too_much)
-        if too_much:
-            text = self.tr(
-                "{value} of 10 is more than this routine allows ({limit}). Rest today, or check "
-                "the knee first."
-            ).format(value=value, limit=limit)
-            self.warning.show_message(text, "warning")
-        else:
-            self.warning.hide()
+        """More pain than is allowed today makes rest the main way on."""
+        self.warning.judge(self.pain(), self._limits)
+
+    @Slot()
+    def _insist(self) -> None:
+        (self.resume_wanted if self.ways.goes_on() else self.start_wanted).emit()
 
     @Slot(object)
     def _on_side(self, chip: QPushButton) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kneeapp.flow.visit.gate import Way, closed, decide
+from kneeapp.base.side import Side
+from kneeapp.flow.visit.choice import BONE_LIMIT, own_choice
+from kneeapp.flow.visit.gate import Way, closed, decide, last_answer, may_insist
 from kneeapp.journal.model import AnswerRecord, SessionPlan, Status
 
 DAY_MS = 24 * 3_600_000
@@ -45,6 +47,41 @@ def test_a_visit_without_exercise_closes_too(journal, clock):
 def test_a_record_that_cannot_be_read_any_more_closes_nothing_by_itself(journal, clock):
     answered(journal, "self_care", {"pain": {"places": ["no_such_place"]}})
     assert closed(journal, clock) == ""
+
+
+BONE = {
+    "pain": {"side": "right", "places": ["shin_inner"], "intensity": 3},
+    "story": {"onset": "gradual", "days": 14},
+    "symptoms": {"rest_pain": True},
+}
+HARMLESS = {"pain": {"side": "right", "places": ["patella"], "intensity": 3}}
+
+
+@pytest.mark.parametrize(
+    ("urgency", "case", "may"),
+    [
+        ("self_care", HARMLESS, True),
+        ("clinician_soon", BONE, False),
+        ("clinician_soon", LOCKED, False),
+        ("same_day", HARMLESS, False),
+        ("self_care", {"pain": {"places": ["no_such_place"]}}, False),
+    ],
+)
+def test_insisting_is_for_harmless_knees_only(journal, clock, urgency, case, may):
+    assert may_insist(journal, clock)
+    answered(journal, urgency, case)
+    assert may_insist(journal, clock) is may
+    clock.advance(43 * DAY_MS)
+    assert may_insist(journal, clock)
+
+
+def test_with_a_bone_suspected_any_pain_stops_a_routine_chosen_by_hand(library, journal, clock):
+    answered(journal, "clinician_soon", BONE)
+    assert closed(journal, clock) == ""  # gentle exercise stays open
+    bone = last_answer(journal, clock.wall().date()).bone_suspected
+    routine = library.routines["runners-knee-1"]
+    choice = own_choice(routine, Side.RIGHT, library, journal.recent(), bone_suspected=bone)
+    assert choice.pain_limit == BONE_LIMIT
 
 
 READY = ({"rule": "RUN01", "text": "All met.", "source": "P51"},)
