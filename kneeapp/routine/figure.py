@@ -171,7 +171,7 @@ class FigureFile(Part):
     muscles: list[TintedMuscle] = Field(default_factory=list)
     muscle_side: Side | None = None
     loop: Literal["pingpong", "cycle"] = "pingpong"
-    frames: Annotated[int, Field(ge=2, le=60)] | None = None
+    frames: Annotated[int, Field(ge=2, le=72)] | None = None
     seconds: Annotated[float, Field(ge=0.3, le=30)] | None = None
     breathe: Annotated[float, Field(ge=0, le=3)] | None = None
     lift: Metres | None = None

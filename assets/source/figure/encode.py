@@ -10,6 +10,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 PAPER = (246, 243, 238, 255)
 QUALITY = 86
+RIM = 4  # empty pixels left around the figure
+SEEN = 3  # alpha, of 255; fainter ends of the shadow are not seen
 
 
 def webp(im: Image.Image, quality: int = QUALITY) -> bytes:
@@ -22,6 +24,14 @@ def webp(im: Image.Image, quality: int = QUALITY) -> bytes:
 def columns(count: int) -> int:
     """Columns of a sheet of so many frames."""
     return 6 if count > 16 else min(count, 5)
+
+
+def cropped(ims: list[Image.Image]) -> list[Image.Image]:
+    """The same pictures without the empty room that all of them share; even sides, as the colours of WebP want it."""
+    boxes = [im.getchannel("A").point(lambda a: 255 if a > SEEN else 0).getbbox() for im in ims]
+    left, top = (max(0, min(box[side] for box in boxes) - RIM) // 2 * 2 for side in (0, 1))
+    right, bottom = (min(end, max(box[side] for box in boxes) + RIM + 1) for side, end in ((2, ims[0].width), (3, ims[0].height)))
+    return [im.crop((left, top, right - (right - left) % 2, bottom - (bottom - top) % 2)) for im in ims]
 
 
 def save_sheet(ims: list[Image.Image], cols: int, path: Path) -> None:

@@ -55,8 +55,14 @@ def posed(st, motion, count):
     low = np.array(feet)[:, :, 2].min(0) * 1000
     worst = int(np.argmax(errors))
     note = f"fit error {errors[worst]:.4f}{f' (frame {worst})' if errors[worst] > 5e-4 else ''}, balls of the feet travel R {travel[0]:.0f} L {travel[1]:.0f} mm, " \
-           f"lowest ball R {low[0]:.0f} L {low[1]:.0f} heel R {low[2]:.0f} L {low[3]:.0f} mm"
+           f"lowest ball R {low[0]:.0f} L {low[1]:.0f} heel R {low[2]:.0f} L {low[3]:.0f} mm, {deepest(frames)}"
     return frames, note
+
+
+def deepest(frames):
+    """What lies lowest in all frames, in mm from the floor."""
+    z, name = min((v[:, 2].min(), name) for verts, *_ in frames for name, v in verts.items())
+    return f"deepest {name} {z * 1000:.0f} mm"
 
 
 def camera(st, motion, frames, corners, res):
@@ -118,35 +124,35 @@ def produce(st, name, motion, folder):
     start = time.time()
     count = motions.stored_frames(motion)
     ims, note, ends = render(st, motion, count, motions.cell(motion))
-    columns = encode.columns(count)
+    ims = encode.cropped(ims)
     (folder / "small").mkdir(parents=True, exist_ok=True)
     sheet = folder / f"{name}.webp"
-    encode.save_sheet(ims, columns, sheet)
+    encode.save_sheet(ims, encode.columns(count), sheet)
     make_thumbs.thumb(ims[ends[1]]).save(folder / "small" / sheet.name, **make_thumbs.SAVE)
-    describe(name, motion, folder, ends)
+    describe(sheet, motion, ims[0].size, ends)
     print(f"{name}: {count} frames in {time.time() - start:.0f} s, {sheet.stat().st_size // 1024} KB, {note}", flush=True)
 
 
-def describe(name, motion, folder, ends):
+def describe(sheet, motion, cell, ends):
     """The description beside a sheet; `start` and `end` are the pictures to show when nothing may move."""
     count = motions.stored_frames(motion)
-    about = {"format": 1, "cell": list(motions.cell(motion)), "columns": encode.columns(count), "frames": count,
+    about = {"format": 1, "cell": list(cell), "columns": encode.columns(count), "frames": count,
              "loop": motions.loop(motion), "side": motion["side"], "start": ends[0], "end": ends[1], "alt": motion["alt"],
              "hash": motions.fingerprint(motion)}
     if (pace := motions.frame_ms(motion)) is not None:
         about["frame_ms"] = pace
-    (folder / f"{name}.json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sheet.with_suffix(".json").write_text(json.dumps(about, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def current(name, motion, folder):
-    """True if the sheet on disk was made from this motion; words that changed are then written anew."""
-    path = folder / f"{name}.json"
-    if not (path.exists() and path.with_suffix(".webp").exists()):
+    """True if the sheet on disk was made from this motion; words and pace that changed are then written anew."""
+    sheet = folder / f"{name}.webp"
+    if not (sheet.exists() and sheet.with_suffix(".json").exists()):
         return False
-    about = json.loads(path.read_text(encoding="utf-8"))
+    about = json.loads(sheet.with_suffix(".json").read_text(encoding="utf-8"))
     same = about.get("hash") == motions.fingerprint(motion)
-    if same and about["alt"] != motion["alt"]:
-        describe(name, motion, folder, (about["start"], about["end"]))
+    if same:
+        describe(sheet, motion, about["cell"], (about["start"], about["end"]))
     return same
 
 

@@ -84,7 +84,8 @@ def test_sheet_was_made_from_this_motion(name: str) -> None:
     assert about["frames"] == MOTIONS.stored_frames(motion)
     assert about["loop"] == MOTIONS.loop(motion)
     assert about.get("frame_ms") == MOTIONS.frame_ms(motion)
-    assert tuple(about["cell"]) == MOTIONS.cell(motion)
+    assert all(cut <= drawn for cut, drawn in zip(about["cell"], MOTIONS.cell(motion), strict=True))
+    assert not any(side % 2 for side in about["cell"])
     assert about["alt"] == motion["alt"]
 
 
@@ -101,3 +102,49 @@ def test_a_loop_has_24_pictures_and_two_that_tell_it(name: str) -> None:
             assert about["start"] == 0 < about["end"] <= last
         case _:
             assert (last, about["start"], about["end"]) == (0, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("tempo", "cycle", "pictures"),
+    [
+        (None, False, 13),
+        ({"hold": "5s", "relax": "2s"}, False, 13),
+        ({"up": "1s", "hold": "5s", "down": "1s"}, False, 13),
+        ({"up": "2s", "down": "1.5s"}, False, 25),
+        ({"down": "3s", "up": "1s"}, False, 37),
+        ({"up": "4s", "down": "6s"}, False, 37),
+        ("2.5s", False, 16),
+        (None, True, 24),
+        ("1s", True, 24),
+        ("2.5s", True, 30),
+        ("30s", True, 72),
+    ],
+)
+def test_slow_movements_have_more_pictures(tempo: Any, cycle: bool, pictures: int) -> None:
+    assert MOTIONS.frames_for(tempo, cycle=cycle) == pictures
+
+
+def _moving(**more: Any) -> dict[str, Any]:
+    return {"keys": [{}, {}], "tempo": None} | more
+
+
+def test_an_author_may_say_how_many_pictures() -> None:
+    slow = {"up": "3s", "down": "3s"}
+    assert MOTIONS.stored_frames(_moving(tempo=slow)) == 37
+    assert MOTIONS.stored_frames(_moving(tempo=slow, frames=20)) == 20
+    assert MOTIONS.stored_frames(_moving(tempo=slow, keys=[{}])) == 1
+
+
+def test_only_another_number_of_pictures_makes_another_tempo_worth_drawing() -> None:
+    still, brisk, slow = ({"up": time, "down": "0.5s"} for time in ("0.5s", "1s", "2s"))
+    one, same, other = (MOTIONS.fingerprint(_moving(tempo=tempo)) for tempo in (still, brisk, slow))
+    assert one == same != other
+    assert other == MOTIONS.fingerprint(_moving(frames=25))
+
+
+def test_a_figure_that_moves_freely_keeps_the_tempo() -> None:
+    tempo = {"down": "3s", "up": "1s"}
+    assert MOTIONS.frame_ms(_moving(tempo=tempo)) == round(3000 / 36)
+    assert MOTIONS.frame_ms(_moving(tempo=tempo, seconds=7.2)) == 100
+    assert MOTIONS.frame_ms(_moving(tempo="2.4s", loop="cycle")) == round(2400 / 29)
+    assert MOTIONS.frame_ms(_moving()) is None
