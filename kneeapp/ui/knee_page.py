@@ -227,7 +227,7 @@ class KneePage(QWidget):
     @Slot()
     def _describe_layer(self) -> None:
         """Let a screen reader say with the slider what is named beside the knee."""
-        names = [f"{name.tag.text} ({name.tag.standard})" for name in self.view.names]
+        names = [f"{name.tag.text} ({name.tag.standard})" for name in self.view.scene.names]
         self.turn_bar.layers.slider.setAccessibleDescription(", ".join(names))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -166,7 +166,7 @@ def use(page):
     person.click(view, at.toPoint())
     (mark,) = page.model.map.marks
     assert mark.place == "pes_anserinus"
-    (pin,) = view.pins
+    (pin,) = view.scene.pins
     away = view.framing().to_widget(pin.x, pin.y) - at
     assert max(abs(away.x()), abs(away.y())) < 4
 

@@ -43,11 +43,11 @@ def go_to(page, stop):
 
 
 def named(page):
-    return {name.tag.standard for name in page.view.names}
+    return {name.tag.standard for name in page.view.scene.names}
 
 
 def test_each_layer_names_what_helps_there(page):
-    assert page.view.names == []
+    assert page.view.scene.names == []
     go_to(page, 1)
     assert {"vastus medialis", "quadriceps tendon", "iliotibial band"} <= named(page)
     assert not {"femur", "medial meniscus"} & named(page)
@@ -55,7 +55,7 @@ def test_each_layer_names_what_helps_there(page):
     assert {"femur", "tibia", "medial meniscus", "patellar ligament"} <= named(page)
     assert "vastus medialis" not in named(page)
     go_to(page, 0)
-    assert page.view.names == []
+    assert page.view.scene.names == []
 
 
 def test_the_names_follow_the_turn(page):
@@ -70,14 +70,14 @@ def test_a_name_points_at_the_leg_of_either_side(page, side):
     page.model.show_side(side)
     page.view.show_view(View.FRONT)
     go_to(page, 1)
-    at = {name.tag.standard: name.anchor.x() for name in page.view.names}
+    at = {name.tag.standard: name.anchor.x() for name in page.view.scene.names}
     inner_is_right = at["vastus medialis"] > at["vastus lateralis"]
     assert inner_is_right == (side is RIGHT)
 
 
 def test_the_standard_name_comes_when_the_mouse_is_on_the_plain_one(page):
     go_to(page, 2)
-    name = next(each for each in page.view.names if each.tag.standard == "femur")
+    name = next(each for each in page.view.scene.names if each.tag.standard == "femur")
     QTest.mouseMove(page.view, name.box.center().toPoint())
     assert page.head.name.text() == "Thigh bone"
     assert page.head.standard_name.text() == "femur"
@@ -89,7 +89,7 @@ def test_a_click_on_a_muscle_marks_the_place_over_it_a_click_on_the_thigh_bone_n
     go_to(page, 1)
     for standard, places in (("vastus medialis", ["vastus_medialis"]), ("tibialis anterior", [])):
         page.model.clear()
-        name = next(each for each in page.view.names if each.tag.standard == standard)
+        name = next(each for each in page.view.scene.names if each.tag.standard == standard)
         at = name.box.center().toPoint()
         QTest.mouseMove(page.view, at)
         QTest.mouseClick(page.view, Qt.MouseButton.LeftButton, pos=at)
@@ -181,7 +181,13 @@ def test_an_area_that_goes_on_behind_the_leg_follows_its_edge(page):
 
 
 def test_what_will_be_shown_next_is_read_first():
-    assert likely_next(10, 0, blended=False)[:4] == [11, 9, 12, 8]
+    assert likely_next(10, 0, blended=False)[:5] == [10, 11, 9, 12, 8]
     assert len(likely_next(10, 0, blended=True)) < len(likely_next(10, 0, blended=False))
-    assert likely_next(10, 1, blended=False) == [11, 12, 13, 14]
-    assert likely_next(10, -2, blended=True) == [9, 8]
+    assert likely_next(10, 1, blended=False) == [10, 11, 12, 13, 14]
+    assert likely_next(10, -2, blended=True) == [10, 9, 8]
+
+
+def test_of_a_long_swing_the_slow_end_is_read():
+    assert likely_next(10, 1, 20, blended=False) == [26, 27, 28, 29, 30]
+    assert likely_next(10, -1, -20, blended=True) == [-8, -9, -10]
+    assert likely_next(10, -1, -1, blended=False) == [9]

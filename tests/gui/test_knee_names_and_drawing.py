@@ -9,7 +9,7 @@ import math
 from itertools import combinations, pairwise, product
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
@@ -74,23 +74,23 @@ def draw(page, points):
 
 # ---------------------------------------------------------------------- names
 def test_names_come_where_more_than_skin_is_seen(page):
-    assert page.view.names == []
+    assert page.view.scene.names == []
     slider = page.turn_bar.layers.slider
     slider.setFocus()
     QTest.keyClick(slider, Qt.Key.Key_End)
-    assert "femur" in {name.tag.standard for name in page.view.names}
+    assert "femur" in {name.tag.standard for name in page.view.scene.names}
     QTest.keyClick(slider, Qt.Key.Key_Home)
-    assert page.view.names == []
+    assert page.view.scene.names == []
 
 
 def test_the_person_decides_about_names(page):
     click(page.turn_bar.names)
-    assert page.view.names
+    assert page.view.scene.names
     page.turn_bar.layers.slider.setValue(page.turn_bar.layers.slider.maximum())
     click(page.turn_bar.names)
     page.turn_bar.layers.slider.setValue(0)
     page.turn_bar.layers.slider.setValue(page.turn_bar.layers.slider.maximum())
-    assert page.view.names == []
+    assert page.view.scene.names == []
 
 
 @pytest.fixture(params=[(100, 1280), (200, 1280), (100, 820)], ids=str)
@@ -114,7 +114,7 @@ def test_no_name_covers_another_or_leaves_the_picture(sized_page):
         page.view.set_inside(inside)
         page.model.show_side(side)
         page.view.show_view(view)
-        names = page.view.names
+        names = page.view.scene.names
         assert len(names) >= 2, (inside, side, view)  # at 200 % there is little room
         for name in names:
             assert whole.contains(name.box), (inside, side, view, name)
@@ -127,7 +127,7 @@ def test_a_line_ends_in_the_place_it_names(page):
     click(page.turn_bar.names)
     hits = [
         name.tag.place == page.view._place_under(name.anchor)
-        for name in page.view.names
+        for name in page.view.scene.names
         if page.view._named_under(name.anchor) is None
     ]
     assert sum(hits) >= 0.8 * len(hits)
@@ -135,7 +135,7 @@ def test_a_line_ends_in_the_place_it_names(page):
 
 def test_a_click_on_a_name_marks_its_place(page):
     click(page.turn_bar.names)
-    name = next(n for n in page.view.names if n.tag.place == "patellar_tendon")
+    name = next(n for n in page.view.scene.names if n.tag.place == "patellar_tendon")
     at = name.box.center().toPoint()
     QTest.mouseMove(page.view, at)
     assert page.head.name.text() == "Cord below the kneecap"
@@ -148,7 +148,9 @@ def test_a_click_on_a_name_marks_its_place(page):
 def test_names_follow_the_view(page):
     click(page.turn_bar.names)
     click(page.turn_bar.views[View.BACK])
-    assert {name.tag.place for name in page.view.names} <= {p.id for p in places_of_view(View.BACK)}
+    assert {name.tag.place for name in page.view.scene.names} <= {
+        p.id for p in places_of_view(View.BACK)
+    }
 
 
 # ---------------------------------------------------------------------- drawing
@@ -206,12 +208,12 @@ def test_a_drawing_stays_on_the_skin(page):
     without = page.view.grab().toImage()
     page.model.undo()
     assert page.view.grab().toImage() != without
-    before = page.view._areas[0].boundingRect().center()
+    before = page.view.scene.areas[0].boundingRect().center()
     page.view.turning.jump_to(1)
-    after = page.view._areas[0].boundingRect().center()
+    after = page.view.scene.areas[0].boundingRect().center()
     assert abs(after.x() - before.x()) > 3
     page.view.show_view(View.BACK)
-    assert page.view._areas[0].isEmpty()
+    assert page.view.scene.areas[0].isEmpty()
     assert not bare.isNull()
 
 
@@ -364,7 +366,7 @@ def test_between_two_angles_the_pictures_fade_into_each_other(page):
         image = QImage(200, 300, QImage.Format.Format_ARGB32_Premultiplied)
         image.fill(Qt.GlobalColor.white)
         painter = QPainter(image)
-        fitting.paint(painter, QPointF(0, 0), position, Look(False, 0.0, 200, 300))
+        fitting.paint(painter, QRectF(0, 0, 200, 300), position, Look())
         painter.end()
         return image
 
@@ -387,7 +389,7 @@ def test_a_pin_glides_while_the_knee_turns(page):
     at = []
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         page.view.turning._place(share)
-        at.append(page.view.pins[0].x)
+        at.append(page.view.scene.pins[0].x)
     steps = [b - a for a, b in pairwise(at)]
     assert max(steps) - min(steps) < 0.5
     assert abs(sum(steps)) > 10
@@ -402,6 +404,6 @@ def test_other_skins_stand_in_folders_of_their_own(tmp_path):
     picture.save(str(tmp_path / "bones_00.webp"), "webp", 100)
     assert tones(tmp_path) == ["tone-3"]
     other = Pictures(tmp_path, "tone-3")
-    assert other.get(0).image.pixelColor(1, 1).red() > 150
-    assert Pictures(tmp_path).get(0).image.pixelColor(1, 1).red() < 50
-    assert not other.get(0, 2.0).image.isNull()
+    assert other.get(0).below.image.pixelColor(1, 1).red() > 150
+    assert Pictures(tmp_path).get(0).below.image.pixelColor(1, 1).red() < 50
+    assert not other.get(0, 2.0).below.image.isNull()

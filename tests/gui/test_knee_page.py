@@ -22,6 +22,7 @@ from kneeapp.base.side import Side
 from kneeapp.body.marks import Depth, Mark, PainMap, Quality, Spread, When
 from kneeapp.body.places import View, all_places
 from kneeapp.ui import theme
+from kneeapp.ui.knee.pictures import MOST_BYTES, Layer, Pictures
 from kneeapp.ui.knee_page import KneePage
 from kneeapp.ui.services import Services
 
@@ -452,7 +453,55 @@ def test_back_leaves_and_starting_again_is_empty(page, qtbot):
     assert not page.model.can_undo
 
 
+def test_marks_without_an_answer_are_there_when_one_comes_back(page):
+    assert not page.come_back(LEFT)  # nothing was said yet
+    click_place(page, "patella")
+    elsewhere = Mark("calf", LEFT)
+    assert page.come_back(LEFT, (elsewhere,))
+    assert [mark.place for mark in page.model.map.marks] == ["patella", "calf"]
+    assert page.model.side is LEFT
+    assert page.banner.isVisible()
+    assert page.come_back(RIGHT)
+    assert [mark.place for mark in page.model.map.marks] == ["patella"]
+    assert page.model.side is RIGHT
+    click(page.head.undo)
+    assert page.model.map.empty
+
+
+def test_marks_with_an_answer_are_not_brought_back_unless_they_change(page):
+    click_place(page, "patella")
+    page.set_answered(PainMap())  # that was another map
+    assert page.come_back(RIGHT)
+    page.set_answered(page.model.map)
+    assert not page.come_back(RIGHT)
+    click_place(page, "inferior_pole")
+    assert page.come_back(RIGHT)
+
+
+def test_the_keyboard_does_not_land_on_clear_all_when_there_is_no_more_to_redo(page):
+    click_place(page, "patella")
+    head = page.head
+    head.undo.setFocus()
+    QTest.keyClick(head.undo, Qt.Key.Key_Space)
+    assert head.redo.hasFocus()
+    QTest.keyClick(head.redo, Qt.Key.Key_Space)
+    assert head.undo.hasFocus()
+    head.clear.setFocus()
+    QTest.keyClick(head.clear, Qt.Key.Key_Space)
+    assert head.undo.hasFocus()
+
+
 # ---------------------------------------------------------------------- looks
+def test_a_click_on_the_slider_goes_there_at_once(page):
+    slider = page.turn_bar.layers.slider
+    QTest.mouseClick(
+        slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 3, slider.height() // 2)
+    )
+    assert slider.value() == slider.maximum()
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(3, slider.height() // 2))
+    assert slider.value() == slider.minimum()
+
+
 def test_looking_inside_paints_another_picture(page):
     before = page.view.grab().toImage()
     looks = [before]
@@ -515,15 +564,13 @@ def test_narrow_windows_switch_between_the_list_and_the_mark(page):
 
 
 def test_memory_for_pictures_is_bounded(page):
-    from kneeapp.ui.knee.pictures import MOST_BYTES, Pictures
-
     assert MOST_BYTES < 30 * 2**20
     table = page.view.table
     most = 4 * table.width * table.height * 4
     pictures = Pictures(table.folder, most_bytes=most)
     for inside in (0.0, 0.5, 1.0, 1.5, 2.0):
         for frame in range(9):
-            assert not pictures.get(frame % table.frames, inside).image.isNull()
+            assert not pictures.get(frame % table.frames, inside).below.image.isNull()
             assert pictures.bytes_kept() <= most
         assert pictures.has(8, inside)
         assert not pictures.has(0, inside)
@@ -545,16 +592,49 @@ def test_the_angles_nearby_are_made_ready_while_the_knee_rests(page, qtbot):
     qtbot.waitUntil(lambda: ready(1.0, 12, 13, 14, 15))
 
 
-def test_only_clear_columns_are_cut_from_a_picture(tmp_path):
-    from kneeapp.ui.knee.pictures import Pictures
+def test_a_turn_never_waits_for_a_picture_once_there_are_drafts(page, qtbot, monkeypatch):
+    view = page.view
+    pictures, frames = view.pictures, view.table.frames
 
+    def drafts(inside):
+        return [not pictures.at_hand(frame, inside).below.image.isNull() for frame in range(frames)]
+
+    qtbot.waitUntil(lambda: len(pictures._drafts) == frames, timeout=20_000)
+    pictures.rest()
+    monkeypatch.setattr(Pictures, "_decode", lambda *_: pytest.fail("decoded while it moves"))
+    assert all(drafts(0.0))
+    rough = [pictures.at_hand(frame) for frame in range(frames) if not pictures.has(frame)]
+    assert rough
+    assert not any(plate.sharp for plate in rough)
+    assert all(plate.below.image.height() == view.table.height // 3 for plate in rough)
+
+
+def test_drafts_are_of_the_layers_on_show(page, qtbot):
+    view = page.view
+    pictures, frames = view.pictures, view.table.frames
+    view.set_inside(1.5)
+    qtbot.waitUntil(lambda: len(pictures._drafts) == 2 * frames, timeout=20_000)
+    assert {layer for layer, _ in pictures._drafts} == {Layer.MUSCLES, Layer.BONES}
+    assert pictures.at_hand(20, 1.5).solid == 0.5
+
+
+def test_a_knee_held_between_two_angles_becomes_sharp(page, qtbot):
+    view = page.view
+    qtbot.waitUntil(lambda: len(view.pictures._drafts) == view.table.frames, timeout=20_000)
+    view.turning.drag_by(12.5)
+    view.grab()
+    assert not view.scene.sharp
+    qtbot.waitUntil(lambda: view.scene.sharp, timeout=20_000)
+
+
+def test_only_clear_columns_are_cut_from_a_picture(tmp_path):
     whole = QImage(20, 6, QImage.Format.Format_ARGB32)
     whole.fill(Qt.GlobalColor.transparent)
     for x, y in ((7, 5), (12, 0)):
         whole.setPixelColor(x, y, QColor(200, 100, 50))
     whole.save(str(tmp_path / "skin_00.webp"), "webp", 100)
-    cut = Pictures(tmp_path).get(0)
-    assert (cut.left, cut.image.width(), cut.width) == (7, 6, 20)
+    cut = Pictures(tmp_path).get(0).below
+    assert (cut.left, cut.image.width(), cut.wide) == (7 / 20, 6, 6 / 20)
     shown = QImage(40, 12, QImage.Format.Format_ARGB32_Premultiplied)
     shown.fill(Qt.GlobalColor.transparent)
     painter = QPainter(shown)

@@ -3,84 +3,100 @@
 from __future__ import annotations
 
 import math
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
+
+from kneeapp.ui.widgets import place_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kneeapp.ui.knee.pictures import Pictures
+    from kneeapp.ui.knee.pictures import Pictures, Plate
 
-_KEPT = 3  # two neighbours and one more, so that turning to and fro scales nothing anew
 _FADE = 0.6  # of the way from one picture to the next: the rest is one picture, sharp
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How the knee is shown; inside from 0 (all skin) to 1; the size in device pixels."""
+    """How the knee is shown.
 
-    mirrored: bool
-    inside: float
-    width: int
-    height: int
+    Attributes:
+        mirrored: as a left knee is, the mirror image of the right one.
+        inside: from 0 (all skin) to 2 (all bones).
+        moving: a draft will do where the picture itself is not decoded yet.
+    """
+
+    mirrored: bool = False
+    inside: float = 0.0
+    moving: bool = False
 
 
 class Fitting:
-    """Scales each picture once, and fades between neighbours while the knee turns."""
+    """Paints each picture to size, and fades between neighbours while the knee turns."""
 
     def __init__(self, pictures: Pictures, frame_of: Callable[[int], int]) -> None:
         self._pictures = pictures
         self._frame_of = frame_of
-        self._kept: OrderedDict[tuple[int, Look], QImage] = OrderedDict()
+        # To take new memory for each frame costs more time than all the painting.
+        self._mixed, self._next = QImage(), QImage()
+        self.sharp = True
+        """Whether what was painted last had no draft in it."""
 
-    def paint(self, painter: QPainter, at: QPointF, position: float, look: Look) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, position: float, look: Look) -> None:
         """Paint the knee.
 
         Args:
             painter: of the widget.
-            at: the upper left corner.
+            rect: where.
             position: the step, or a number between two steps.
             look: how.
         """
         before = math.floor(position)
         share = fade(position - before)
+        self.sharp = True
+        painter.save()
+        if look.mirrored:
+            place_map.mirror(painter, rect)
         if share in (0.0, 1.0):
-            painter.drawImage(at, self._fitted(before + round(share), look, painter))
-            return
-        first = self._fitted(before, look, painter)
-        second = self._fitted(before + 1, look, painter)
-        painter.drawImage(at, _mix(first, second, share))
+            self._plate(before + round(share), look).paint(painter, rect)
+        else:
+            painter.drawImage(rect.topLeft(), self._mix(painter, rect, before, share, look))
+        painter.restore()
 
     def forget(self) -> None:
-        """Let go of what was scaled."""
-        self._kept.clear()
+        """Let go of what is kept to paint faster."""
+        self._mixed, self._next = QImage(), QImage()
 
-    def _fitted(self, step: int, look: Look, painter: QPainter) -> QImage:
-        key = (self._frame_of(step), look)
-        if key not in self._kept:
-            made = self._fit(key[0], look)
-            made.setDevicePixelRatio(painter.device().devicePixelRatioF())
-            self._kept[key] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        self._kept.move_to_end(key)
-        return self._kept[key]
+    def _plate(self, step: int, look: Look) -> Plate:
+        find = self._pictures.at_hand if look.moving else self._pictures.get
+        found = find(self._frame_of(step), look.inside)
+        self.sharp = self.sharp and found.sharp
+        return found
 
-    def _fit(self, frame: int, look: Look) -> QImage:
-        fitted = _clear(QSize(look.width, look.height))
-        painter = QPainter(fitted)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        whole = QRectF(fitted.rect())
-        if look.mirrored:  # a left knee is the mirror image of the right one
-            painter.translate(look.width, 0)
-            painter.scale(-1, 1)
-        self._pictures.get(frame, look.inside).paint(painter, whole)
-        painter.end()
-        return fitted
+    def _mix(
+        self, painter: QPainter, rect: QRectF, before: int, share: float, look: Look
+    ) -> QImage:
+        """Both pictures, each by its share; also at the rim, where one of them is clear."""
+        ratio = painter.device().devicePixelRatioF()
+        size = (rect.size() * ratio).toSize()
+        if self._mixed.size() != size:
+            self._mixed, self._next = _clear(size, ratio), _clear(size, ratio)
+        for image, step in ((self._mixed, before), (self._next, before + 1)):
+            image.fill(Qt.GlobalColor.transparent)
+            within = QPainter(image)
+            within.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            self._plate(step, look).paint(within, QRectF(0, 0, rect.width(), rect.height()))
+            within.end()
+        within = QPainter(self._mixed)
+        # In this mode, opacity mixes clear and solid alike, so that no rim is left behind.
+        within.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        within.setOpacity(share)
+        within.drawImage(0, 0, self._next)
+        within.end()
+        return self._mixed
 
 
 def fade(share: float) -> float:
@@ -90,19 +106,7 @@ def fade(share: float) -> float:
     return along * along * (3 - 2 * along)
 
 
-def _mix(first: QImage, second: QImage, share: float) -> QImage:
-    """Both pictures, each by its share; also at the rim, where one of them is clear."""
-    mixed = first.copy()
-    painter = QPainter(mixed)
-    # In this mode, opacity mixes clear and solid alike, so that no rim is left behind.
-    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-    painter.setOpacity(share)
-    painter.drawImage(0, 0, second)
-    painter.end()
-    return mixed
-
-
-def _clear(size: QSize) -> QImage:
+def _clear(size: QSize, ratio: float) -> QImage:
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
+    image.setDevicePixelRatio(ratio)
     return image

@@ -4,36 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Signal, Slot
-from PySide6.QtGui import QImage, QPainter, QPolygonF
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal, Slot
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
-from kneeapp.base.side import Side
 from kneeapp.body import places
 from kneeapp.body.neighbours import Spot, spots
 from kneeapp.ui import theme
-from kneeapp.ui.knee.fitting import Fitting, Look
 from kneeapp.ui.knee.framing import Framing
-from kneeapp.ui.knee.names import Name, paint_names
-from kneeapp.ui.knee.naming import layer_of, names_beside, place_tags, structure_tags
-from kneeapp.ui.knee.overlay import fills, overlay
-from kneeapp.ui.knee.paint import paint_area, paint_pins, paint_whose
-from kneeapp.ui.knee.pictures import Layer, Pictures, tones
-from kneeapp.ui.knee.pins import Pin, outline_of, pins_of
+from kneeapp.ui.knee.naming import layer_of
+from kneeapp.ui.knee.pictures import Pictures, tones
 from kneeapp.ui.knee.place_buttons import PlaceButtons
+from kneeapp.ui.knee.scene import Scene
 from kneeapp.ui.knee.turning import Turning, likely_next
-from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage, paint_focus
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QRect
     from PySide6.QtGui import QFocusEvent, QHideEvent, QPaintEvent, QResizeEvent, QShowEvent
 
+    from kneeapp.base.side import Side
     from kneeapp.body.camera import Point
     from kneeapp.body.places import View
     from kneeapp.body.turntable import Turntable
     from kneeapp.ui.knee.model import KneeModel
 
 _WELL_SEEN = 0.5  # of the most of a place that any picture shows
+_PIN_ROOM = 24  # px at 100 % text: a pin reaches this far beyond the picture
+_SHARPEN_MS = 30  # how soon to look whether what is shown as a draft has been decoded
 
 
 class KneeCanvas(QGroupBox):
@@ -56,16 +54,13 @@ class KneeCanvas(QGroupBox):
         self.turning = Turning(table.frames, self)
         self.buttons = PlaceButtons(self, places.all_places)
         self.pictures = Pictures(table.folder, skin if skin in tones(table.folder) else "")
-        self._fitting = Fitting(self.pictures, self._frame)
-        self._inside = 0.0
-        self._overlay = QImage()
+        self.scene = Scene(model, table, self.pictures)
         self._stage = Stage(self)
         self._spots_of: tuple[int, Side] | None = None
-        self._areas: list[QPolygonF] = []
-        self._naming = False
-        self.names: list[Name] = []
-        self.pins: list[Pin] = []
         self.spots: dict[str, Spot] = {}
+        self._rims: tuple[View, View] | None = None
+        self._again = QTimer(self, singleShot=True, interval=_SHARPEN_MS)
+        self._again.timeout.connect(self._sharpen)
         self._before = 0
         self.by_keys = False  # the focus line goes when the mouse is used
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -81,7 +76,7 @@ class KneeCanvas(QGroupBox):
 
     def prepare(self) -> None:
         """Decode the picture that will be shown first."""
-        self.pictures.get(self._frame(self.turning.goal), self._inside)
+        self.pictures.get(self._frame(self.turning.goal), self.scene.inside)
 
     def show_view(self, view: View) -> None:
         """Show a named view at once."""
@@ -109,8 +104,8 @@ class KneeCanvas(QGroupBox):
 
     def set_inside(self, inside: float) -> None:
         """How far in one looks: 0 = skin, 1 = muscles, 2 = bones; between them, a blend."""
-        renamed = layer_of(inside) is not layer_of(self._inside)
-        self._inside = inside
+        renamed = layer_of(inside) is not layer_of(self.scene.inside)
+        self.scene.inside = inside
         if renamed:
             self._arrange_names()
         self._read_ahead()
@@ -118,7 +113,7 @@ class KneeCanvas(QGroupBox):
 
     def set_naming(self, naming: bool) -> None:
         """Write the names of what is seen beside the knee, or not."""
-        self._naming = naming
+        self.scene.naming = naming
         self._arrange_names()
         self.update()
 
@@ -152,33 +147,40 @@ class KneeCanvas(QGroupBox):
         """Show the model as it stands now."""
         self._find_spots()
         self._arrange_names()
-        self._on_step(self.turning.step)
+        self._follow()
+        self.repaint_places()
 
     def repaint_places(self) -> None:
         """Colour the places anew."""
-        self._make_overlay()
+        self._colour()
         self.update()
 
     @Slot(int)
     def _on_step(self, step: int) -> None:
-        self.repaint_places()
-        self._on_moved()
+        self._colour()
+        rims = self.table.rims(step, self.model.side)
+        if rims != self._rims:  # the words in the corners are others
+            self._rims = rims
+            self.update()
         half = self.table.frames // 2
         self._read_ahead((step - self._before + half) % self.table.frames - half)
         self._before = step
 
     @Slot()
     def _on_moved(self) -> None:
-        """Pins and areas stay on the skin, also between two pictures."""
-        position, model, framing = self.turning.position, self.model, self.framing()
-        self.pins = pins_of(model.marks, model.chosen, self.table, position)
-        self._areas = [
-            QPolygonF([framing.to_widget(*at) for at in outline_of(area, self.table, position)])
-            for area in model.areas
-        ]
-        if self.names and not position.is_integer():
-            self.names = []  # they come back when the knee rests
-        self.update()
+        self._follow()
+        if self.scene.names and self.turning.moving:
+            self.scene.names = []  # they come back when the knee rests
+            self.update()
+        self.update(self._moving_part())
+
+    def _follow(self) -> None:
+        self.scene.follow(self.turning.position, self.framing())
+
+    def _moving_part(self) -> QRect:
+        """What a turn changes: to paint and show no more than this saves half the time."""
+        room = theme.scaled(_PIN_ROOM)
+        return self.framing().rect.toAlignedRect().adjusted(-room, 0, room, 0)
 
     @Slot()
     def _on_settled(self) -> None:
@@ -188,10 +190,21 @@ class KneeCanvas(QGroupBox):
         self._read_ahead()
         self.turned.emit()
 
+    @Slot()
+    def _sharpen(self) -> None:
+        """Held still between two angles, the knee gets sharp as soon as both are decoded."""
+        self._read_ahead()
+        self.update(self._moving_part())
+
     def _read_ahead(self, turn: int = 0) -> None:
-        if self.isVisible():
-            steps = likely_next(self.turning.step, turn, blended=not self._inside.is_integer())
-            self.pictures.read_ahead(map(self._frame, steps), self._inside)
+        if not self.isVisible():
+            return
+        turning, inside = self.turning, self.scene.inside
+        blended, half = not inside.is_integer(), self.table.frames // 2
+        steps = likely_next(turning.step, turn, turning.way_left, blended=blended)
+        self.pictures.read_ahead(map(self._frame, steps), inside)
+        nearest_first = sorted(range(-half, half), key=abs)
+        self.pictures.draft((self._frame(turning.step + away) for away in nearest_first), inside)
 
     def _frame(self, step: int) -> int:
         return self.table.frame_of_step(step, self.model.side)
@@ -212,27 +225,12 @@ class KneeCanvas(QGroupBox):
         self.buttons.arrange(where)
 
     def _arrange_names(self) -> None:
-        self.names = []
-        if not self._naming or not self.spots:
-            return
-        table, step, side = self.table, self.turning.goal, self.model.side
-        layer, framing = layer_of(self._inside), self.framing()
-        if layer is Layer.SKIN:
-            tags = place_tags(table, step, side, self.spots, framing.to_widget)
-        else:
-            tags = structure_tags(table, step, side, layer, framing.to_widget)
-        self.names = names_beside(tags, QRectF(self.rect()), framing, self.spots)
+        self.scene.name(self.turning.goal, self.rect(), self.framing(), self.spots)
 
-    def _make_overlay(self) -> None:
-        model, colours = self.model, theme.tokens()
-        coloured = fills(self.table, model.marks, model.map.spread, self._inside)
-        pointed = self.table.number_of.get(model.pointed_at)
-        if pointed is not None and pointed not in coloured:
-            coloured[pointed] = place_map.lit()
-        chosen = "" if model.chosen is None else model.chosen.place
+    def _colour(self) -> None:
+        colours = theme.tokens()
         line = colours.focus if self._shows_focus() else colours.accent
-        lines = ((chosen, colours.text), (model.pointed_at, line))
-        self._overlay = overlay(self.table, self._frame(self.turning.step), coloured, lines)
+        self.scene.colour(self.turning.step, line)
 
     # ------------------------------------------------------------------ painting
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -241,28 +239,12 @@ class KneeCanvas(QGroupBox):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
         self._stage.paint(painter)
-        rect = self.framing().rect
-        self._paint_knee(painter, rect)
-        paint_whose(painter, self.rect(), self.table, self.turning.step, self.model.side)
-        for area in self._areas:
-            paint_area(painter, area)
-        paint_names(painter, self.names, self.model.pointed_at)
-        paint_pins(painter, self.pins, rect, self.table.width)
+        rect, turning = self.framing().rect, self.turning
+        self.scene.paint(painter, self.rect(), rect, turning.position, moving=turning.moving)
+        if not self.scene.sharp:
+            self._again.start()
         if self._shows_focus():
             paint_focus(painter, self.rect())
-
-    def _paint_knee(self, painter: QPainter, rect: QRectF) -> None:
-        left = self.model.side is Side.LEFT
-        size = (rect.size() * self.devicePixelRatioF()).toSize()
-        look = Look(left, self._inside, size.width(), size.height())
-        self._fitting.paint(painter, rect.topLeft(), self.turning.position, look)
-        if self._overlay.isNull():
-            return
-        painter.save()
-        if left:
-            place_map.mirror(painter, rect)
-        painter.drawImage(rect, self._overlay)
-        painter.restore()
 
     def _shows_focus(self) -> bool:
         return self.by_keys and self.hasFocus()
@@ -281,7 +263,7 @@ class KneeCanvas(QGroupBox):
         self._find_spots()
         self._arrange_buttons()
         self._arrange_names()
-        self._on_moved()
+        self._follow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -291,7 +273,7 @@ class KneeCanvas(QGroupBox):
     def rest(self) -> None:
         """Let go of all pictures; they come back when it is next painted."""
         self.pictures.forget()
-        self._fitting.forget()
+        self.scene.forget()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -186,7 +186,7 @@ class KneeView(KneeCanvas):
         self.turning.drag_by(steps)
 
     def _click(self, at: QPointF) -> None:
-        for pin in reversed(self.pins):
+        for pin in reversed(self.scene.pins):
             away = self.framing().to_widget(pin.x, pin.y) - at
             if max(abs(away.x()), abs(away.y())) <= theme.scaled(_PIN_PX):
                 self.model.choose(pin.place)
@@ -203,7 +203,7 @@ class KneeView(KneeCanvas):
         )
 
     def _named_under(self, at: QPointF) -> Tag | None:
-        return next((name.tag for name in self.names if name.box.contains(at)), None)
+        return next((name.tag for name in self.scene.names if name.box.contains(at)), None)
 
     def _place_under(self, at: QPointF) -> str | None:
         named = self._named_under(at)

@@ -3,14 +3,20 @@
 A folder of pictures holds ``skin_KK.webp``, ``muscles_KK.webp`` and ``bones_KK.webp``, one of each
 for each frame of its ``turntable.json``, however many there are. Skins of other tones stand in
 folders of their own, ``<tone>/skin_KK.webp``; what is inside looks the same in all of them.
+
+A swing of the hand passes pictures faster than they can be decoded (8 ms each). So that it never
+waits, a thread makes a small draft of every angle beforehand; it stands in while the knee moves.
 """
 
 from __future__ import annotations
 
+import operator
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from enum import Enum
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
@@ -24,8 +30,8 @@ if TYPE_CHECKING:
 MOST_BYTES = 18 * 2**20
 """Pictures kept at most: a quarter of a turn, of 36 angles of 600 × 900."""
 
+_DRAFT = 3  # a draft is this many times less wide and high: all of a layer take 6 MB
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
-_BLENDS_KEPT = 2  # the angle on show and the next one
 
 
 class Layer(Enum):
@@ -39,6 +45,8 @@ class Layer(Enum):
 LAYERS = tuple(Layer)
 """How far one can look inside: 0 is the skin, 1 the muscles, 2 the bones; between them, a blend."""
 
+_Key = tuple[Layer, int]
+
 
 def tones(folder: Path) -> list[str]:
     """The names of the other skins of a folder of pictures, in order."""
@@ -51,21 +59,44 @@ class Cut:
 
     Attributes:
         image: what is left.
-        left: how many columns were cut off on the left.
-        width: of the whole picture.
+        left: where it begins, as a share of the width of the whole picture.
+        wide: how wide it is, as a share of that.
     """
 
     image: QImage
-    left: int
-    width: int
+    left: float = 0.0
+    wide: float = 1.0
 
     def paint(self, painter: QPainter, whole: QRectF) -> None:
         """Paint it where it belongs when the whole picture fills a rectangle."""
-        if self.image.isNull():
-            return
-        scale = whole.width() / self.width
-        left, wide = whole.x() + self.left * scale, self.image.width() * scale
-        painter.drawImage(QRectF(left, whole.y(), wide, whole.height()), self.image)
+        if not self.image.isNull():
+            left, wide = whole.x() + self.left * whole.width(), self.wide * whole.width()
+            painter.drawImage(QRectF(left, whole.y(), wide, whole.height()), self.image)
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """What is seen from one angle: one layer, or one that shines through another.
+
+    Attributes:
+        below: what is solid.
+        above: what lies over it.
+        solid: how solid `above` is, 0 to 1.
+        sharp: no draft is in it.
+    """
+
+    below: Cut
+    above: Cut | None = None
+    solid: float = 0.0
+    sharp: bool = True
+
+    def paint(self, painter: QPainter, whole: QRectF) -> None:
+        """Paint it where it belongs when the whole picture fills a rectangle."""
+        self.below.paint(painter, whole)
+        if self.above is not None:
+            painter.setOpacity(self.solid)
+            self.above.paint(painter, whole)
+            painter.setOpacity(1.0)
 
 
 class Pictures:
@@ -74,32 +105,33 @@ class Pictures:
     Args:
         folder: where they are.
         tone: which skin, by the name of its folder; empty for the one that is always there.
-        most_bytes: how much memory the pictures may take.
+        most_bytes: how much memory the pictures may take, besides the drafts.
     """
 
     def __init__(self, folder: Path, tone: str = "", most_bytes: int = MOST_BYTES) -> None:
         self._folders = dict.fromkeys(LAYERS, folder) | {Layer.SKIN: folder / tone}
         self._most = most_bytes
-        self._layers: OrderedDict[tuple[Layer, int], Cut] = OrderedDict()
-        self._blends: OrderedDict[tuple[float, int], Cut] = OrderedDict()
-        self._coming: dict[tuple[Layer, int], Future[Cut]] = {}
+        self._layers: OrderedDict[_Key, Cut] = OrderedDict()
+        self._drafts: dict[_Key, Cut] = {}
+        self._to_draft: set[_Key] = set()
+        self._coming: dict[_Key, Future[Cut]] = {}
         self._worker: ThreadPoolExecutor | None = None
 
-    def get(self, frame: int, inside: float = 0.0) -> Cut:
+    def get(self, frame: int, inside: float = 0.0) -> Plate:
         """One picture, ready to paint; a missing file gives an empty one, not an error.
 
         Args:
             frame: the angle.
             inside: how far in one looks, 0 the skin, 2 the bones.
         """
-        if inside in range(len(LAYERS)):
-            return self._layer((LAYERS[int(inside)], frame))
-        key = (inside, frame)
-        if key not in self._blends:
-            above, below = (self._layer(part) for part in _parts(frame, inside))
-            self._blends[key] = _over(below, above, 1 - inside % 1)
-            self._make_room()
-        return self._blends[key]
+        return _plate([self._layer(part) for part in _parts(frame, inside)], inside)
+
+    def at_hand(self, frame: int, inside: float = 0.0) -> Plate:
+        """One picture without waiting for it where there is a draft."""
+        self._collect()
+        parts = list(_parts(frame, inside))
+        cuts = [self._layers.get(p) or self._drafts.get(p) or self._layer(p) for p in parts]
+        return _plate(cuts, inside, sharp=all(part in self._layers for part in parts))
 
     def has(self, frame: int, inside: float = 0.0) -> bool:
         """Whether a picture can be had without decoding."""
@@ -117,22 +149,35 @@ class Pictures:
             if key not in self._layers and key not in self._coming:
                 self._coming[key] = self._thread().submit(self._decode, key)
 
+    def draft(self, frames: Iterable[int], inside: float = 0.0) -> None:
+        """Make drafts of these angles in the thread, the first first; all others go."""
+        order = [part for frame in frames for part in _parts(frame, inside)]
+        wanted = set(order)
+        if wanted == self._to_draft:
+            return
+        self._to_draft = wanted
+        self._drafts = {key: made for key, made in self._drafts.items() if key in wanted}
+        missing = iter([key for key in order if key not in self._drafts])
+        worker = self._thread()
+        worker.submit(self._draft_next, worker, self._drafts, missing)
+
     def rest(self) -> None:
         """End the thread; the next read_ahead begins another one."""
         if self._worker is not None:
             self._worker.shutdown(wait=False, cancel_futures=True)
             self._worker = None
         self._coming.clear()
+        self._to_draft = set()
 
     def forget(self) -> None:
         """Let go of all pictures; they are decoded again when they are wanted."""
         self.rest()
         self._layers.clear()
-        self._blends.clear()
+        self._drafts.clear()
 
     def bytes_kept(self) -> int:
         """How much memory the pictures take."""
-        cuts = (*self._layers.values(), *self._blends.values())
+        cuts = (*self._layers.values(), *self._drafts.values())
         return sum(cut.image.sizeInBytes() for cut in cuts)
 
     def _thread(self) -> ThreadPoolExecutor:
@@ -147,7 +192,7 @@ class Pictures:
                 del self._coming[key]
                 self._keep(key, made.result())
 
-    def _layer(self, key: tuple[Layer, int]) -> Cut:
+    def _layer(self, key: _Key) -> Cut:
         if key not in self._layers:
             coming = self._coming.pop(key, None)
             under_way = coming is not None and not coming.cancel()
@@ -155,22 +200,30 @@ class Pictures:
         self._layers.move_to_end(key)
         return self._layers[key]
 
-    def _keep(self, key: tuple[Layer, int], cut: Cut) -> None:
+    def _keep(self, key: _Key, cut: Cut) -> None:
         self._layers[key] = cut
-        self._make_room()
+        kept = sum(each.image.sizeInBytes() for each in self._layers.values())
+        while kept > self._most and len(self._layers) > 1:
+            _, oldest = self._layers.popitem(last=False)
+            kept -= oldest.image.sizeInBytes()
 
-    def _make_room(self) -> None:
-        while len(self._blends) > _BLENDS_KEPT:
-            self._blends.popitem(last=False)
-        while self.bytes_kept() > self._most and len(self._layers) > 1:
-            self._layers.popitem(last=False)
+    def _draft_next(
+        self, worker: ThreadPoolExecutor, drafts: dict[_Key, Cut], keys: Iterator[_Key]
+    ) -> None:
+        """Make one draft and queue up again, so that pictures wanted now wait for one at most."""
+        key = next(keys, None)
+        if key is None or drafts is not self._drafts:  # others are wanted by now
+            return
+        drafts[key] = _smaller(self._layers.get(key) or self._decode(key))
+        with suppress(RuntimeError):  # the thread has been ended
+            worker.submit(self._draft_next, worker, drafts, keys)
 
-    def _decode(self, key: tuple[Layer, int]) -> Cut:
+    def _decode(self, key: _Key) -> Cut:
         layer, frame = key
         return _cut(QImage(str(self._folders[layer] / f"{layer.value}_{frame:02d}.webp")))
 
 
-def _parts(frame: int, inside: float) -> Iterator[tuple[Layer, int]]:
+def _parts(frame: int, inside: float) -> Iterator[_Key]:
     """The pictures that one is made of, the outer one first."""
     outer = int(inside)
     yield LAYERS[outer], frame
@@ -178,33 +231,36 @@ def _parts(frame: int, inside: float) -> Iterator[tuple[Layer, int]]:
         yield LAYERS[outer + 1], frame
 
 
-def _over(below: Cut, above: Cut, opacity: float) -> Cut:
-    """One picture over another."""
-    if below.image.isNull() or above.image.isNull():
-        return above if below.image.isNull() else below
-    left = min(below.left, above.left)
-    right = max(cut.left + cut.image.width() for cut in (below, above))
-    image = QImage(right - left, below.image.height(), _FORMAT)
-    image.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(image)
-    painter.drawImage(below.left - left, 0, below.image)
-    painter.setOpacity(opacity)
-    painter.drawImage(above.left - left, 0, above.image)
-    painter.end()
-    return Cut(image, left, below.width)
+def _plate(cuts: list[Cut], inside: float, *, sharp: bool = True) -> Plate:
+    if len(cuts) == 1:
+        return Plate(cuts[0], sharp=sharp)
+    return Plate(cuts[1], cuts[0], 1 - inside % 1, sharp)
 
 
 def _cut(whole: QImage) -> Cut:
     if whole.isNull():
-        return Cut(QImage(), 0, 1)
+        return Cut(QImage())
     alpha = whole.convertToFormat(QImage.Format.Format_Alpha8)
-    wide, line = alpha.width(), alpha.bytesPerLine()
-    bits = bytes(alpha.constBits())
-    rows = [bits[start : start + wide] for start in range(0, len(bits), line)]
-    left = min((wide - len(row.lstrip(b"\0")) for row in rows), default=0)
-    right = max((len(row.rstrip(b"\0")) for row in rows), default=0)
-    if left >= right:
-        return Cut(QImage(), 0, wide)
+    wide, line, bits = alpha.width(), alpha.bytesPerLine(), alpha.constBits()
+    # All rows laid over each other, as one large number: what is zero at its ends is clear.
+    rows = (bits[start : start + wide] for start in range(0, len(bits), line))
+    seen = reduce(operator.or_, (int.from_bytes(row, "little") for row in rows))
+    if not seen:
+        return Cut(QImage())
+    left = ((seen & -seen).bit_length() - 1) // 8
+    right = (seen.bit_length() + 7) // 8
     image = whole.copy(left, 0, right - left, whole.height())
     image.convertTo(_FORMAT)
-    return Cut(image, left, wide)
+    return Cut(image, left / wide, image.width() / wide)
+
+
+def _smaller(cut: Cut) -> Cut:
+    if cut.image.isNull():
+        return cut
+    small = cut.image.scaled(
+        max(1, cut.image.width() // _DRAFT),
+        max(1, cut.image.height() // _DRAFT),
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return replace(cut, image=small)

@@ -9,7 +9,7 @@ _LONGEST_MS = 700
 _RUN_ON_MS = 180.0  # a let-go knee runs on as far as it would have gone in this time
 
 _NEAR, _NEAR_BLENDED = 4, 1  # angles to either side that may be next while the knee rests
-_AHEAD, _AHEAD_BLENDED = 4, 2  # angles in the direction in which it turns
+_AHEAD, _AHEAD_BLENDED = 4, 2  # angles in the direction in which it turns, or before its goal
 
 
 class Turning(QObject):
@@ -51,6 +51,20 @@ class Turning(QObject):
         """The picture the knee comes to rest at."""
         return self._goal % self._steps
 
+    @property
+    def moving(self) -> bool:
+        """Whether it runs by itself or is held between two pictures."""
+        return self._running or not self._position.is_integer()
+
+    @property
+    def way_left(self) -> int:
+        """How many pictures it runs on by itself, with the direction."""
+        return self._goal - round(self._position) if self._running else 0
+
+    @property
+    def _running(self) -> bool:
+        return self._motion.state() is QVariantAnimation.State.Running
+
     def turn_by(self, steps: int) -> None:
         """Turn on from where the knee is going; positive brings the person's right side forward."""
         self._move_to(self._goal + steps)
@@ -79,7 +93,7 @@ class Turning(QObject):
 
     def stop(self) -> None:
         """Come to rest at once."""
-        self.jump_to(self.goal if self._motion.state() == self._motion.State.Running else self.step)
+        self.jump_to(self.goal if self._running else self.step)
 
     def _move_to(self, goal: int) -> None:
         self._goal = goal
@@ -107,16 +121,22 @@ class Turning(QObject):
             self.moved.emit()
 
 
-def likely_next(step: int, turn: int, *, blended: bool) -> list[int]:
+def likely_next(step: int, turn: int, way_left: int = 0, *, blended: bool) -> list[int]:
     """The steps that will be shown next, the likeliest first; they may go past a whole turn.
 
     Args:
         step: what is on show.
         turn: how many steps the knee just turned, with its direction; 0 = it rests.
+        way_left: how many steps it runs on by itself. It is fast at first and slow at last, so
+            that only the last pictures are worth decoding.
         blended: each step needs two pictures, so that there is room for fewer.
     """
+    far = _AHEAD_BLENDED if blended else _AHEAD
+    if way_left:
+        way, most = (1 if way_left > 0 else -1), abs(way_left)
+        return [step + way * away for away in range(max(1, most - far), most + 1)]
     if turn:
-        far = _AHEAD_BLENDED if blended else _AHEAD
-        return [step + (1 if turn > 0 else -1) * away for away in range(1, far + 1)]
+        way = 1 if turn > 0 else -1
+        return [step + way * away for away in range(far + 1)]
     reach = _NEAR_BLENDED if blended else _NEAR
-    return [step + way * away for away in range(1, reach + 1) for way in (1, -1)]
+    return [step, *(step + way * away for away in range(1, reach + 1) for way in (1, -1))]
