@@ -11,11 +11,10 @@ from kneeapp.ui.own_things import OwnThings
 from kneeapp.ui.playing import Playing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from PySide6.QtWidgets import QWidget
 
-    from kneeapp.body.figure import Part
     from kneeapp.body.marks import Mark, PainMap
     from kneeapp.flow.visit.followup import Due
     from kneeapp.flow.visit.visit import Visit
@@ -77,9 +76,7 @@ class Journey(QObject):
     # ------------------------------------------------------------------ pages
     def _join_home(self, page: HomePage) -> None:
         page.knee_chosen.connect(self.locate)
-        page.body_place_chosen.connect(self.ask_about_place)
-        page.parts_chosen.connect(self.ask_about_parts)
-        page.knee_added.connect(self.locate)
+        page.marks_chosen.connect(self.ask_about_body)
         cards = page.cards
         cards.routine_chosen.connect(self.playing.play_own)
         cards.page_wanted.connect(self._shell.show_page)
@@ -108,6 +105,7 @@ class Journey(QObject):
     def _join_player(self, page: PlayerPage) -> None:
         page.finished.connect(self.go_home)
         page.check_wanted.connect(self.check_in)
+        page.rest_wanted.connect(self.playing.play_own)
 
     def _join_routines(self, page: RoutinesPage) -> None:
         page.start_wanted.connect(self.playing.play_own)
@@ -117,7 +115,7 @@ class Journey(QObject):
         page.check_wanted.connect(self.check_in)
 
     def _join_learn(self, page: LearnPage) -> None:
-        page.routine_wanted.connect(self.playing.play)
+        page.routine_wanted.connect(self.playing.play_own)
         page.page_wanted.connect(self._shell.show_page)
 
     # ------------------------------------------------------------------ steps
@@ -133,10 +131,11 @@ class Journey(QObject):
 
     @Slot(object)
     @Slot(object, object)
-    def locate(self, side: Side, also: Sequence[Part] = ()) -> None:
+    def locate(self, side: Side, also: tuple[Mark, ...] = ()) -> None:
         """Show the knee of a side, large; `also` are places of the body marked before."""
         page = cast("KneePage", self._shell.page("knee"))
-        page.start(side, self._services.journal().last_map(), _marks_of(also))
+        if not page.come_back(side, also):
+            page.start(side, self._services.journal().last_map(), also)
         self._shell.show_page("knee")
 
     @Slot()
@@ -165,20 +164,10 @@ class Journey(QObject):
         else:
             self._ask_again(visit)
 
-    @Slot(str, object)
-    def ask_about_place(self, place: str, side: Side) -> None:
-        """A place of the body that has no large picture: straight to the questions."""
-        from kneeapp.body.figure import Part
-
-        self.ask_about_parts((Part(place, side),))
-
     @Slot(object)
-    def ask_about_parts(self, parts: Sequence[Part]) -> None:
+    def ask_about_body(self, pain_map: PainMap) -> None:
         """Places of the body and no knee: straight to the questions."""
-        from kneeapp.body.marks import PainMap
-
-        marks = _marks_of(parts)
-        self.ask(PainMap(marks, sides=marks[0].side))
+        self.ask(pain_map)
         self._asked_from = "home"
 
     @Slot(object)
@@ -197,6 +186,9 @@ class Journey(QObject):
         home = cast("HomePage | None", self._shell.built("home"))
         if home is not None:
             home.clear_marks()  # they are part of the answer now
+        knee = cast("KneePage | None", self._shell.built("knee"))
+        if knee is not None:
+            knee.set_answered(visit.pain_map)
         page = cast("AnswerPage", self._shell.page("answer"))
         page.show_answer(visit)
         self._shell.show_page("answer")
@@ -247,9 +239,3 @@ class Journey(QObject):
         # The very first time the home page is shown, nothing may delay its paint.
         if name == "home" and self.is_ready:
             self._own.refresh()
-
-
-def _marks_of(parts: Sequence[Part]) -> tuple[Mark, ...]:
-    from kneeapp.body.marks import Mark
-
-    return tuple(Mark(part.place, part.side) for part in parts)

@@ -53,6 +53,8 @@ class KneePage(QWidget):
         memory.give_large_blocks_back()  # what `rest` lets go of
         self._services = services
         self._last: PainMap | None = None
+        self._also: tuple[Mark, ...] = ()
+        self._is_answered = False
         self._marked = False
         self.model = KneeModel(self)
         table = Turntable.load(paths.assets() / "knee")
@@ -83,6 +85,7 @@ class KneePage(QWidget):
         """
         self._last = last
         self._also = also
+        self._is_answered = False
         self.banner.hide()
         self.saving.set_day(self._services.clock.wall().date())
         self.head.same_as_last.setVisible(last is not None and not last.empty)
@@ -90,6 +93,35 @@ class KneePage(QWidget):
         self.model.start(PainMap(also, sides=side), Side.RIGHT if side is Side.BOTH else side)
         self.view.show_view(View.FRONT)
         self._on_pointed("")
+
+    def come_back(self, side: Side, also: tuple[Mark, ...] = ()) -> bool:
+        """Go on with marks that were never answered, so that none is lost.
+
+        Args:
+            side: the knee to show; with BOTH, both hurt now.
+            also: the places elsewhere on the body, as they are marked now.
+
+        Returns:
+            False when there is nothing to go on with: then `start`.
+        """
+        if self._is_answered or not self.model.is_begun:
+            return False
+        self._also = also
+        self.model.come_back(side, also)
+        self.banner.show_message(self.tr("Your marks are still here. Clear all begins anew."))
+        return True
+
+    def set_answered(self, pain_map: PainMap) -> None:
+        """This map has had its answer: unless it changes, the next start begins anew."""
+        self._is_answered = pain_map == self.model.map
+
+    def carry_on(self, old: KneePage) -> None:
+        """Take the place of a page that was built for another look, marks and all."""
+        self._last, self._also = old._last, old._also
+        self.head.same_as_last.setVisible(not old.head.same_as_last.isHidden())
+        self.model.carry_on(old.model)
+        self._is_answered = old._is_answered
+        self.view.show_view(old.view.view())
 
     def prepare(self) -> None:
         """Decode the first picture before the page is shown."""
@@ -184,12 +216,15 @@ class KneePage(QWidget):
     @Slot()
     def _refresh(self) -> None:
         pain_map = self.model.map
+        self._is_answered = False
         self.head.show_side(self.model.side)
         self.view.setAccessibleName(words.knee(self.model.side))
-        self.head.undo.setEnabled(self.model.can_undo)
-        self.head.redo.setEnabled(self.model.can_redo)
+        self.head.show_steps(
+            undo=self.model.can_undo,
+            redo=self.model.can_redo,
+            clear=pain_map != pain_map.clear(),
+        )
         self.head.save.setEnabled(not pain_map.empty)
-        self.head.clear.setEnabled(pain_map != pain_map.clear())
         self.draw_bar.remove.setVisible(bool(self.model.areas))
         if self.card.note.text() != pain_map.note:
             self.card.note.setText(pain_map.note)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow
 from shiboken6 import isValid
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from kneeapp.ui.shell import Shell
 
 
+_FRAME = QMargins(4, 36, 4, 4)
+"""Room for a title bar and borders, which are not known before the window is shown."""
 _IDLE_MS = 700
 """After the start, when the person is still looking: time to read what will be wanted next."""
 
@@ -55,12 +57,16 @@ class MainWindow(QMainWindow):
         return self._shell
 
     def restore_place(self) -> None:
-        """Put the window where it was last time."""
+        """Put the window where it was last time; the first time, fill a screen that is small."""
         kept = self.services.settings.window
         if kept:
             from PySide6.QtCore import QByteArray
 
             self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+            return
+        needed = self.size().grownBy(_FRAME)
+        if needed != needed.boundedTo(self.screen().availableSize()):
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def come_forward(self, routine: str) -> None:
         """Come to the front, and open the player with a routine unless that is empty.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -241,15 +241,16 @@ class Shell(QWidget):
             return
         self._look = look
         self._dress()
-        # Pages out of sight are rebuilt in the new look when next asked for; one in use stays.
+        # Pages out of sight are rebuilt in the new look when next asked for; one in use stays, or
+        # a new one carries on with what it holds.
         front = self._stack.currentWidget()
-        idle = [
-            name
-            for name, page in self._built.items()
-            if page is not front and not getattr(page, "in_use", bool)()
-        ]
-        for name in idle:
-            page = self._built.pop(name)
+        for name, page in [(name, page) for name, page in self._built.items() if page is not front]:
+            in_use = getattr(page, "in_use", bool)()
+            if in_use and not hasattr(page, "carry_on"):
+                continue
+            del self._built[name]
+            if in_use:
+                cast("Any", self.page(name)).carry_on(page)
             self._stack.removeWidget(page)
             page.deleteLater()
 

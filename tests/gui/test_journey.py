@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kneeapp.base.paths import routines
 from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
+from kneeapp.body.figure import Part
 from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
@@ -131,6 +134,29 @@ def test_a_warning_sign_ends_in_a_card_without_exercise(shell, services):
     assert page.sheet.care.number_box is not None
 
 
+def test_marks_outlive_a_visit_to_other_pages_and_a_new_look(shell, services):
+    click(shell.page("home").left)
+    mark(shell, "patella", 4)
+    old = shell.page("knee")
+    click(old.head.back)
+    assert shell.current_page() == "home"
+    shell.show_page("settings")
+    services.save_settings(replace(services.settings, knee_skin="tone-5"))
+    click(shell.page("home").left)
+    page = shell.page("knee")
+    assert page is not old
+    assert [(m.place, m.side, m.strength) for m in page.model.map.marks] == [
+        ("patella", Side.LEFT, 4)
+    ]
+    assert page.model.can_undo
+    click(page.foot.go_on)
+    answer_all(shell, {"age": [Key.Key_3, Key.Key_4, Key.Key_Return]})
+    assert shell.current_page() == "answer"
+    shell.show_page("home")
+    click(shell.page("home").left)
+    assert page.model.map.empty
+
+
 def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):
     click(shell.page("home").right)
     mark(shell, "patellar_tendon", 4)
@@ -141,7 +167,9 @@ def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):
 
 
 def test_a_place_elsewhere_goes_straight_to_the_questions(shell):
-    shell.page("home").body_place_chosen.emit("hip_groin", Side.LEFT)
+    home = shell.page("home")
+    home._on_part(Part("hip_groin", Side.LEFT))
+    QTest.keyClick(home.panel.scale, Key.Key_Return)
     assert shell.current_page() == "questions"
     assert shell.page("questions").visit().case.places == ("hip_groin",)
     shell.page("knee")  # is built while the person looks at Today
@@ -308,3 +336,32 @@ def test_an_own_programme_under_way_is_deleted_and_comes_back_with_undo(shell, s
     assert page.listing.current().id == "my-6-weeks"
     shell.show_page("programme")
     assert isinstance(shell.page("programme").view, WayView)  # where it was
+
+
+def test_an_interrupted_routine_does_not_go_on_past_a_check_that_closed_exercise(shell, services):
+    shell.journey.playing.play("three-moves")
+    QTest.keyClick(shell.page("player"), Key.Key_Return)
+    shell.page("player").leave()
+    services.journal().add_answer(AnswerRecord("same_day", 1, "Get medical help today", {}))
+    shell.show_page("home")
+    shell.journey.playing.go_on()
+    assert shell.current_page() == "home"
+    assert "no exercise until then" in shell._question.text()
+    shell._question.action_clicked.emit()
+    assert shell.current_page() == "player"
+
+
+def test_with_a_sore_bone_a_routine_chosen_by_hand_allows_no_pain(shell, services):
+    bone = {
+        "pain": {"side": "right", "places": ["shin_inner"], "intensity": 3},
+        "story": {"onset": "gradual", "days": 14},
+        "symptoms": {"rest_pain": True},
+    }
+    services.journal().add_answer(AnswerRecord("clinician_soon", 3, "See someone", bone))
+    shell.journey.playing.play_own("desk-break")
+    ready = shell.page("player").ready
+    QTest.keyClick(ready.scale, Key.Key_2)
+    assert ready.warning.text().startswith("This routine is for days without any pain.")
+    assert not ready.ways.anyway.isVisible()
+    click(ready.ways.rest)
+    assert shell.page("player").ready._plan.routine.id == "acute-help"

@@ -45,7 +45,10 @@ class HeadBar(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.back = button(self.tr("Back"), "quiet")
+        # The button that turns to the back of the knee is called Back.
+        self.back = button(
+            self.tr("\N{LEFTWARDS ARROW} Today"), "quiet", name=self.tr("Back to Today")
+        )
         self.name = Label("", "heading", wrap=False)
         self.standard_name = Label("", "muted", wrap=False)
         self.right = button(self.tr("Right knee"), "chip")
@@ -86,6 +89,17 @@ class HeadBar(QWidget):
         self._sides.blockSignals(True)
         (self.left if side is Side.LEFT else self.right).setChecked(True)
         self._sides.blockSignals(False)
+
+    def show_steps(self, *, undo: bool, redo: bool, clear: bool) -> None:
+        """Say what can be done; the keyboard never lands on Clear all by itself."""
+        able = {self.undo: undo, self.redo: redo, self.clear: clear}
+        for each, is_able in able.items():
+            each.setEnabled(each.isEnabled() or is_able)
+        if any(each.hasFocus() and not is_able for each, is_able in able.items()):
+            heir = self.undo if undo else self.redo if redo else self.back
+            heir.setFocus(Qt.FocusReason.OtherFocusReason)
+        for each, is_able in able.items():
+            each.setEnabled(is_able)
 
     def tell(self, name: str, about: str) -> None:
         """Say what is pointed at, and below it what a clinician calls it."""

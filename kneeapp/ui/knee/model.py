@@ -77,6 +77,13 @@ class KneeModel(QObject):
         """Whether there is something to do again."""
         return bool(self._history.future)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything is said of a knee, or could be brought back."""
+        now = self.map
+        said = any(map(_on_the_knee, now.marks)) or now.spread or now.areas or now.note
+        return bool(said) or self.can_undo
+
     # ------------------------------------------------------------------ what changes
     def start(self, pain_map: PainMap, side: Side) -> None:
         """Begin with a map and no history."""
@@ -85,6 +92,23 @@ class KneeModel(QObject):
         self._chosen = ""
         self._choose_a_mark()
         self.point_at("")
+        self.changed.emit()
+
+    def come_back(self, side: Side, also: Iterable[Mark]) -> None:
+        """Go on with the map as it is, and the marks elsewhere as they are now."""
+        here = tuple(mark for mark in self.map.marks if _on_the_knee(mark))
+        present = replace(self.map, marks=(*here, *also))
+        if side is Side.BOTH:
+            present = present.with_sides(side)
+        self._history = replace(self._history, present=present)
+        if side in (Side.BOTH, self._side):
+            self.changed.emit()
+        else:
+            self.show_side(side)
+
+    def carry_on(self, other: KneeModel) -> None:
+        """Go on with the map, the history and the mark in hand of another."""
+        self._history, self._side, self._chosen = other._history, other._side, other._chosen
         self.changed.emit()
 
     def show_side(self, side: Side) -> None:
