@@ -16,7 +16,7 @@ _QT = ("PySide6", "shiboken6")
 def _modules(code: str) -> frozenset[str]:
     script = f"import sys\n{code}\nimport json; print(); print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=20
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=27
     )
     names = json.loads(done.stdout.splitlines()[-1])
     return frozenset(names) | {name.split(".")[0] for name in names}
@@ -76,6 +76,41 @@ shell = window.shell
         "wakepy",
     }
     assert not loaded & heavy
+
+
+def test_a_routine_is_chosen_and_played_without_yaml_and_pydantic():
+    """They take 35 MB, so a process of its own reads the library (`kneeapp.routine.reader`)."""
+    code = """
+import os
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from dataclasses import replace
+from pathlib import Path
+from kneeapp.base.clock import SystemClock
+from kneeapp.base.side import Side
+from kneeapp.flow.visit.choice import RoutineChoice
+from kneeapp.ui import reading
+from kneeapp.ui.app import make_application
+from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.services import Services
+reading.PATIENCE_MS = 20_000
+app = make_application()
+services = Services(SystemClock(), Path(os.environ["KNEEAPP_DATA_DIR"]))
+services.save_settings(replace(services.settings, voice=False, beeps=False))
+window = MainWindow(services)
+window.show()
+app.processEvents()
+window.shell.show_page("routines")
+app.processEvents()
+window.shell.journey.playing.play_choice(RoutineChoice("desk-break", Side.LEFT))
+page = window.shell.page("player")
+page.ready.ways.start.click()
+app.processEvents()
+assert page.stage.session is not None
+window.close()
+"""
+    loaded = _loaded(code)
+    assert "kneeapp.player.engine" in loaded
+    assert not loaded & {"yaml", "pydantic", "kneeapp.routine.load"}
 
 
 def test_void_calls_do_not_eat_references_to_none():

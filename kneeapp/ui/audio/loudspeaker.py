@@ -127,6 +127,8 @@ def main() -> None:
     """Sound until the program that asked is gone."""
     QLoggingCategory.setFilterRules(QUIET_LOG)
     app = QCoreApplication(sys.argv)
+    # No plugins: a stream of samples needs none, and those that play films take 13 MB.
+    QCoreApplication.setLibraryPaths([])
     loudspeaker = Loudspeaker(plain=PLAIN in sys.argv)
     orders = Orders(loudspeaker.obey, loudspeaker.close)
     loudspeaker.open()
