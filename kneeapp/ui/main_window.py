@@ -136,10 +136,11 @@ class MainWindow(QMainWindow):
 
         from PySide6.QtGui import QIcon
 
-        from kneeapp.base import paths
+        from kneeapp.base import memory, paths
         from kneeapp.ui import bug_report
         from kneeapp.ui.reminding import Reminding
 
+        memory.give_large_blocks_back()  # before the first page has its pictures
         self.setWindowIcon(QIcon(str(paths.assets() / "icons" / "kneeapp.png")))
         self.shell.welcome()
         Reminding(self.services, self.shell, self)
