@@ -11,7 +11,7 @@ from kneeapp.ui.own_things import OwnThings
 from kneeapp.ui.playing import Playing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtWidgets import QWidget
 
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 
-_IDLE_MS = 250  # after the first page: less than it takes to look, aim and click
+_STEP_MS = 30
+"""Between two steps of getting the knee ready after the first page: the figure answers the mouse
+meanwhile, and all is done before a person has looked, aimed and clicked."""
 
 
 class Journey(QObject):
@@ -44,8 +46,9 @@ class Journey(QObject):
         self._asked_from = "home"
         self.playing = Playing(shell, services, self)
         self._own = OwnThings(shell, services, self.playing.play_if_open, self)
-        self._idle = QTimer(self, singleShot=True, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._prepare_knee)
+        self._steps = self._prepare_knee()
+        self._idle = QTimer(self, singleShot=True, interval=_STEP_MS)
+        self._idle.timeout.connect(self._do_a_step)
         self.playing.check_wanted.connect(self.check_in)
         self.playing.run_check_wanted.connect(self.check_before_running)
         self.playing.nothing_left.connect(self._own.refresh)
@@ -120,9 +123,21 @@ class Journey(QObject):
 
     # ------------------------------------------------------------------ steps
     @Slot()
-    def _prepare_knee(self) -> None:
-        """Build the knee while the person still looks at the figure."""
-        cast("KneePage", self._shell.page("knee")).prepare()
+    def _do_a_step(self) -> None:
+        if next(self._steps, False):
+            self._idle.start()
+
+    def _prepare_knee(self) -> Iterator[bool]:
+        """Build the knee while the person still looks at the figure; True while there is more."""
+        from kneeapp.ui.knee import knee_view
+
+        yield bool(knee_view)
+        from kneeapp.ui import knee_page
+
+        yield bool(knee_page)
+        page = cast("KneePage", self._shell.page("knee"))
+        yield True
+        page.prepare()
 
     @Slot()
     def go_home(self) -> None:

@@ -124,8 +124,9 @@ class KneePage(QWidget):
         self.view.show_view(old.view.view())
 
     def prepare(self) -> None:
-        """Decode the first picture before the page is shown."""
+        """Make ready, before the page is shown, what can be."""
         self.view.prepare()
+        self.card.editor.prepare()
 
     def in_use(self) -> bool:
         """Whether there are marks that must not be lost."""

@@ -37,23 +37,30 @@ class MarkEditor(QWidget):
         super().__init__(parent)
         self._model = model
         self._hint = self._make_hint()
-        self._editor = self._make_editor()
+        self._editor: QWidget | None = None
         # One below the other and one hidden: a stack would be as high as the higher one.
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._hint)
-        column.addWidget(self._editor)
-        self._editor.hide()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._hint)
         model.changed.connect(self.refresh)
+
+    def prepare(self) -> None:
+        """Make what is seen from the first mark on: the knee itself need not wait for it."""
+        if self._editor is None:
+            self._editor = self._make_editor()
+            self._editor.hide()
+            self._column.addWidget(self._editor)
 
     @Slot()
     def refresh(self) -> None:
         """Show the chosen mark."""
         mark = self._model.chosen
         self._hint.setVisible(mark is None)
-        self._editor.setVisible(mark is not None)
         if mark is not None:
+            self.prepare()
             self._show(mark)
+        if self._editor is not None:
+            self._editor.setVisible(mark is not None)
 
     # ------------------------------------------------------------------ building
     def _make_hint(self) -> QWidget:

@@ -93,7 +93,6 @@ class PlacesList(QWidget):
                 self._looks[place] = look
                 item.setIcon(_disc(marked=look[0], strength=look[1]))
         self.list.blockSignals(False)
-        self.list.viewport().update()
 
     def _make_list(self) -> QListWidget:
         box = QListWidget()
@@ -131,6 +130,7 @@ class PlacesList(QWidget):
                 item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, place.where)
                 item.setIcon(empty)
                 self._items[place.id] = item
+                self._looks[place.id] = (False, None)
 
     @Slot(str)
     def _filter(self, query: str) -> None:

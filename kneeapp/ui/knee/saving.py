@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
 from kneeapp.base.files import write_atomic
-from kneeapp.body import listing
-from kneeapp.ui.knee import map_picture
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QAction
 
     from kneeapp.ui.knee.knee_view import KneeView
+    from kneeapp.ui.knee.map_picture import Sheet
 
 
 class What(Enum):
@@ -72,6 +71,8 @@ class Saving(QObject):
         write_atomic(path, self._content(what, path))
 
     def _content(self, what: What, path: Path) -> str | bytes:
+        from kneeapp.body import listing  # the first knee need not wait for it
+
         pain_map = self._view.model.map
         match what:
             case What.TABLE:
@@ -82,7 +83,9 @@ class Saving(QObject):
                 sheet = self._sheet(four=what is What.FOUR_VIEWS)
                 return sheet.svg() if path.suffix.lower() == ".svg" else sheet.png()
 
-    def _sheet(self, *, four: bool) -> map_picture.Sheet:
+    def _sheet(self, *, four: bool) -> Sheet:
+        from kneeapp.ui.knee import map_picture
+
         model, table = self._view.model, self._view.table
         if four:
             rows = map_picture.four_views(table, model.map, model.side)
