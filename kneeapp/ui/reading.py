@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE_MS = 10_000
-"""A busy computer reads the shipped files in half of this; who is not done by then may hang."""
+PATIENCE_MS = 20_000
+"""From its start: a busy computer with a slow disk may need half of this, and here no less."""
 _END_MS = 300
 
 
