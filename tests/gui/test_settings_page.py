@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QScrollArea, QSlider
 
 from kneeapp.base.settings import load
 from kneeapp.ui.audio.sound import Sound
@@ -224,3 +225,23 @@ def test_every_control_has_a_name_for_a_screen_reader(page):
         for control in page.findChildren(kind):
             if control.isVisibleTo(page) and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 assert control.accessibleName() or getattr(control, "text", str)(), control
+
+
+def test_the_wheel_scrolls_the_page_and_changes_nothing(page, services):
+    scroll = page.findChild(QScrollArea)
+    before = services.settings
+    found = [*page.findChildren(QComboBox), *page.findChildren(QSlider)]
+    controls = [each for each in found if each.isVisible() and each.isEnabled()]
+    assert len(controls) >= 5
+    for control in controls:
+        scroll.ensureWidgetVisible(control)
+        at = QPointF(control.rect().center())
+        event = QWheelEvent(
+            at, QPointF(control.mapToGlobal(at.toPoint())), QPoint(), QPoint(0, -240),
+            Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase, False,
+        )  # fmt: skip
+        scroll.verticalScrollBar().setValue(0)
+        QApplication.sendEvent(control, event)
+        assert scroll.verticalScrollBar().value() > 0, control.accessibleName()
+    assert services.settings == before

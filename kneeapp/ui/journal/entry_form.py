@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.flow.visit import said
 from kneeapp.journal.model import (
@@ -24,6 +24,7 @@ from kneeapp.ui import theme
 from kneeapp.ui.journal import fields, words
 from kneeapp.ui.journal.map_fields import AnswerFields, MapFields
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.calm import CalmDateTimeEdit
 from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.disclosure import Disclosure
 from kneeapp.ui.widgets.text import heading
@@ -99,7 +100,7 @@ class EntryForm(Disclosure):
         self.form: _AnyFields = fields.NoteFields()
         self._place = QVBoxLayout()
         self.earlier = QCheckBox(self.tr("It was at another time"))
-        self.when = QDateTimeEdit()
+        self.when = CalmDateTimeEdit()
         self.save = button(self.tr("Save"), "primary")
         self.cancel = button(self.tr("Cancel"), "quiet")
         self._lay_out()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.flow.visit import said
@@ -26,6 +26,7 @@ from kneeapp.journal.model import (
 )
 from kneeapp.ui.journal.form_parts import Form, OptionalScale, choose, combo, line, number
 from kneeapp.ui.journal.quick import NoteBox
+from kneeapp.ui.widgets.calm import CalmComboBox
 from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label
 
@@ -169,7 +170,7 @@ class HardFields(Form):
 
     def __init__(self) -> None:
         super().__init__()
-        self.what = QComboBox()
+        self.what = CalmComboBox()
         self.what.setEditable(True)
         self.what.addItems([_tr("Stairs"), _tr("Squatting"), _tr("Sitting long"), _tr("Running")])
         self.what.setCurrentText("")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFormLayout, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QGridLayout, QLineEdit, QWidget
 
 from kneeapp.base.errors import UserError
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.calm import CalmComboBox
 from kneeapp.ui.widgets.scale import HIGHEST, PainScale
 from kneeapp.ui.widgets.text import Label
 
@@ -85,15 +86,15 @@ class OptionalScale(PainScale):
         self.none.setVisible(self.value() is not None)
 
 
-def combo(choices: Mapping[str, str]) -> QComboBox:
+def combo(choices: Mapping[str, str]) -> CalmComboBox:
     """A choice among words; each has its key."""
-    made = QComboBox()
+    made = CalmComboBox()
     for key, words in choices.items():
         made.addItem(words[:1].upper() + words[1:], key)
     return made
 
 
-def choose(box: QComboBox, key: str) -> None:
+def choose(box: CalmComboBox, key: str) -> None:
     """Show the words of a key."""
     box.setCurrentIndex(max(0, box.findData(key)))
 

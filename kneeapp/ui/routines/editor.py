@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -23,6 +22,7 @@ from kneeapp.base.problems import YamlProblems
 from kneeapp.flow import own_routines
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.calm import CalmComboBox
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import Label, heading, muted, title
@@ -205,8 +205,8 @@ class Editor(QWidget):
         body.addLayout(foot)
         body.addStretch(1)
 
-    def _exercise_box(self) -> QComboBox:
-        box = QComboBox()
+    def _exercise_box(self) -> CalmComboBox:
+        box = CalmComboBox()
         box.setAccessibleName(self.tr("Exercise to add"))
         named = sorted((each.name, each.id) for each in self._library.exercises.values())
         for name, exercise in named:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QLineEdit,
     QListWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from kneeapp.flow.routine_index import Place, Things, Wanted
 from kneeapp.routine.model import Purpose
 from kneeapp.ui import theme
+from kneeapp.ui.widgets.calm import CalmComboBox
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,7 +116,7 @@ class RoutineList(QWidget):
         column.addSpacing(theme.scaled(2))
         column.addWidget(self.list, 1)
 
-    def _boxes(self) -> tuple[QComboBox, ...]:
+    def _boxes(self) -> tuple[CalmComboBox, ...]:
         return (self.group, self.minutes, self.place, self.things)
 
     def _connect(self) -> None:
@@ -213,13 +213,13 @@ class RoutineList(QWidget):
         self.activated.emit()
 
 
-def _choice(name: str, words: Mapping[object, str]) -> QComboBox:
-    box = QComboBox()
+def _choice(name: str, words: Mapping[object, str]) -> CalmComboBox:
+    box = CalmComboBox()
     box.setAccessibleName(name)
     for value, said in words.items():
         box.addItem(said, value)
     box.setMinimumContentsLength(_LETTERS)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return box
 
 

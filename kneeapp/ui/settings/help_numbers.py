@@ -6,11 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from kneeapp.guidance import countries
 from kneeapp.ui.help_numbers import country
 from kneeapp.ui.settings.rows import row
+from kneeapp.ui.widgets.calm import CalmComboBox
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.text import small
 
@@ -27,7 +28,7 @@ class HelpNumbersCard(Card):
     def __init__(self, services: Services) -> None:
         super().__init__("Numbers for help")
         self._services = services
-        self.country = QComboBox()
+        self.country = CalmComboBox()
         self.country.addItem(self.tr("Not chosen"), "")
         for each in countries.all_countries():
             self.country.addItem(each.name, each.code)

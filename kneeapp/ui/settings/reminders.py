@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kneeapp.flow import reminders
 from kneeapp.ui import theme
 from kneeapp.ui.settings.rows import clock_words, row, switch
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.calm import CalmComboBox
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label, small
@@ -126,16 +127,16 @@ class RemindersCard(Card):
         self._save(routine_days=on)
 
 
-def _times(now: int) -> QComboBox:
+def _times(now: int) -> CalmComboBox:
     """Half hours of the day, and the present choice whatever it is."""
-    combo = QComboBox()
+    combo = CalmComboBox()
     for minute in sorted({*range(0, _DAY_MIN, _STEP_MIN), now}):
         combo.addItem(clock_words(minute), minute)
     combo.setCurrentIndex(combo.findData(now))
     return combo
 
 
-def _narrow(combo: QComboBox, words: str) -> QWidget:
+def _narrow(combo: CalmComboBox, words: str) -> QWidget:
     """As wide as it needs to be, at the left."""
     holder = QWidget()
     line = QHBoxLayout(holder)

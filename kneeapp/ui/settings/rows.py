@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from kneeapp.ui import theme
+from kneeapp.ui.widgets.calm import CalmSlider
 from kneeapp.ui.widgets.text import Label
 
 LABEL_WIDTH = 220
@@ -49,7 +50,7 @@ class SliderRow(QWidget):
         self._zero = zero or pattern
         self._pattern = pattern
         self._step = step
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = CalmSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(low // step, high // step)
         self.slider.setValue(round(now / step))
         self.slider.setPageStep(max(1, (high - low) // step // 5))

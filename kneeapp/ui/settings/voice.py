@@ -6,16 +6,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QComboBox, QWidget
 
 from kneeapp.ui.audio.voice import VoiceKind, VoiceState
 from kneeapp.ui.settings.rows import SliderRow, row
 from kneeapp.ui.widgets.buttons import button
+from kneeapp.ui.widgets.calm import CalmComboBox
 from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.text import muted
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from kneeapp.base.settings import Settings
     from kneeapp.ui.services import Services
 
@@ -52,7 +54,7 @@ class VoiceCard(Card):
         self.talk = ChoiceRow(talk, now.talk)
         self.try_voice = button(self.tr("Try it"))
         self.try_voice.setAccessibleName(self.tr("Try the voice"))
-        self.engines, self.voices = QComboBox(), QComboBox()
+        self.engines, self.voices = CalmComboBox(), CalmComboBox()
         self.note = muted("")
         self._lay_out()
         self._connect()
@@ -150,7 +152,7 @@ class VoiceCard(Card):
         self._services.voice().say(SAMPLES[self._services.settings.talk])
 
 
-def _fill(box: QComboBox, names: list[str], now: str) -> None:
+def _fill(box: CalmComboBox, names: list[str], now: str) -> None:
     if [box.itemText(i) for i in range(box.count())] != names:
         box.clear()
         box.addItems(names)
