@@ -23,6 +23,7 @@ A value on the right side may carry an offset: "palm_R.z = knee_R.z+0.05"
 """
 import math, re
 import numpy as np
+from . import hands
 from .rigging import rx, ry, rz, complete, MIRROR
 
 BASE = {
@@ -104,7 +105,7 @@ class Poser:
     def _limb_points(self, s, body):
         """palm, fingertips, sole and the front and back surface of thigh, knee and shank"""
         h, sk = self.sk.head, self.sk
-        n = sk._hand_axes(s)[1]
+        n = hands.frame(h, s)[:, 2]
         wr, kn = h[f"wrist.{s}"], h[f"finger3-1.{s}"]
         tip = h[f"finger3-3.{s}"] + (h[f"finger3-3.{s}"] - h[f"finger3-2.{s}"])
         self.dirs[f"hand_{s}"] = (f"wrist.{s}", (kn - wr) / np.linalg.norm(kn - wr))
