@@ -6,27 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, Part
 from kneeapp.ui import theme
 from kneeapp.ui.home.cards import TodayCards
 from kneeapp.ui.home.figure_view import FigureView
-from kneeapp.ui.home.marking import Marking
+from kneeapp.ui.home.mark_steps import MarkSteps
 from kneeapp.ui.home.names import part_name
+from kneeapp.ui.home.scrolled import scrolled
 from kneeapp.ui.widgets.buttons import button
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from kneeapp.ui.home.body_marks import BodyMarks
+    from kneeapp.ui.home.mark_panel import MarkPanel
     from kneeapp.ui.services import Services
 
 _AIRY = 900
@@ -37,27 +33,26 @@ class HomePage(QWidget):
     """The figure, large, and beside it the `cards`, which have signals of their own.
 
     Signals:
-        knee_chosen(object): the Side of the knee that hurts; BOTH for both.
-        body_place_chosen(str, object): the id of a coarse place, and its Side.
-        parts_chosen(object): several Parts were marked, and no knee.
-        knee_added(object, object): the Side of a knee, and the tuple of Parts marked before.
+        knee_chosen(object, object): the Side of the knee that hurts, BOTH for both, and the Marks
+            made elsewhere before.
+        marks_chosen(object): a PainMap of other places than the knee.
     """
 
-    knee_chosen = Signal(object)
-    body_place_chosen = Signal(str, object)
-    parts_chosen = Signal(object)
-    knee_added = Signal(object, object)
+    knee_chosen = Signal(object, object)
+    marks_chosen = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self.cards = TodayCards()
         self.figure = FigureView()
+        self.model: BodyMarks | None = None
+        self.panel: MarkPanel | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(*(theme.scaled(n) for n in (24, 14, 24, 16)))
         row.setSpacing(theme.scaled(24))
         row.addWidget(self._make_figure_side(), 64)
-        row.addWidget(self._lay_out_cards(), 36)
+        row.addWidget(self._make_right_side(), 36)
         self.figure.chosen.connect(self._on_part)
         self.figure.pointed.connect(self._on_pointed)
         self._on_pointed(None)
@@ -67,7 +62,8 @@ class HomePage(QWidget):
 
     def clear_marks(self) -> None:
         """The marked parts have been dealt with."""
-        self._marking.set_on(False)
+        if self.model is not None:
+            self.model.forget()
 
     # ------------------------------------------------------------------ building
     def rest(self) -> None:
@@ -83,19 +79,15 @@ class HomePage(QWidget):
         self._title = Label(self.tr("Where does it hurt?"), "title")
         self._pointed = Label("", "muted")
         buttons = self._make_buttons()
-        self._marking = Marking(self.figure, self.several)
-        self._marking.parts_chosen.connect(self.parts_chosen)
-        self._marking.changed.connect(self._say_hint)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         if not theme.is_large_text():
-            head.addWidget(self.several, 0, Qt.AlignmentFlag.AlignVCenter)
+            head.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignVCenter)
         column.addLayout(head)
         column.addWidget(self._pointed)
         column.addWidget(self.figure, 1)
         column.addWidget(buttons)
-        column.addWidget(self._marking)
-        return _scroll(side)
+        return scrolled(side)
 
     def _make_buttons(self) -> QWidget:
         """The same choices for the keyboard."""
@@ -109,12 +101,11 @@ class HomePage(QWidget):
         menu.aboutToShow.connect(self._fill_menu)
         menu.triggered.connect(self._on_elsewhere)
         self.elsewhere.setMenu(menu)
-        self.several = button(self.tr("Mark several"), "chip")
-        self.several.setCheckable(True)
+        self.steps = MarkSteps()
         for part in (self.right, self.left, self.both, self.elsewhere):
             row.addWidget(part)
         if theme.is_large_text():
-            row.addWidget(self.several)
+            row.addWidget(self.steps)
         for knee in (self.right, self.left, self.both):
             knee.clicked.connect(self._on_knee)
             knee.installEventFilter(self)
@@ -124,11 +115,30 @@ class HomePage(QWidget):
         super().resizeEvent(event)
         self.cards.set_airy(self.height() >= theme.scaled(_AIRY))
 
-    def _lay_out_cards(self) -> QWidget:
-        scroll = _scroll(self.cards)
-        scroll.setMinimumWidth(theme.scaled(280))
-        scroll.setMaximumWidth(theme.scaled(520))
-        return scroll
+    def _make_right_side(self) -> QWidget:
+        side = QWidget()
+        side.setMinimumWidth(theme.scaled(280))
+        side.setMaximumWidth(theme.scaled(520))
+        self._right = QVBoxLayout(side)
+        self._right.setContentsMargins(0, 0, 0, 0)
+        self._cards = scrolled(self.cards)
+        self._right.addWidget(self._cards)
+        return side
+
+    def _marks(self) -> BodyMarks:
+        """Made for the first mark: what it needs is not needed for the first paint."""
+        if self.model is None:
+            from kneeapp.ui.home.body_marks import BodyMarks
+            from kneeapp.ui.home.mark_panel import MarkPanel
+
+            self.model = BodyMarks(self)
+            self.panel = MarkPanel(self.model)
+            self.panel.hide()
+            self.panel.go_on_wanted.connect(self._on_go_on)
+            self._right.addWidget(self.panel)
+            self.steps.join(self.model)
+            self.model.changed.connect(self._show_marks)
+        return self.model
 
     @Slot()
     def _fill_menu(self) -> None:
@@ -147,28 +157,44 @@ class HomePage(QWidget):
     # ------------------------------------------------------------------ acting
     @Slot(object)
     def _on_pointed(self, part: Part | None) -> None:
-        self._pointed.setText(part_name(part) if part else self._marking.hint())
+        self._pointed.setText(part_name(part) if part else self._hint())
         theme.set_role(self._pointed, "strong" if part else "muted")
 
+    def _hint(self) -> str:
+        if self.figure.marked():
+            return self.tr("Click more places, add a knee, or continue.")
+        return self.tr("Click the sore place.")
+
     @Slot()
-    def _say_hint(self) -> None:
+    def _show_marks(self) -> None:
+        """The figure shows them, and what to say of them stands where the cards stood."""
+        assert self.model is not None
+        assert self.panel is not None
+        marks = self.model.marks
+        self.figure.set_marked({Part(mark.place, mark.side): mark.strength for mark in marks})
         self._on_pointed(self.figure.part())
+        held = self.panel.isAncestorOf(QApplication.focusWidget() or self)
+        self._cards.setVisible(not marks)
+        self.panel.setVisible(bool(marks))
+        if held and not marks:
+            self.elsewhere.setFocus()
 
     @Slot(object)
     def _on_part(self, part: Part) -> None:
         if part.place == KNEE:
             self._choose_knee(part.side)
-        elif self._marking.is_on():
-            self._marking.toggle(part)
         else:
-            self.body_place_chosen.emit(part.place, part.side)
+            self._marks().press(part)
+            if self.panel is not None and not self.panel.isHidden():
+                self.panel.take_focus()
 
     def _choose_knee(self, side: Side) -> None:
-        parts = self.figure.marked()
-        if parts:
-            self.knee_added.emit(side, parts)
-        else:
-            self.knee_chosen.emit(side)
+        self.knee_chosen.emit(side, self.model.marks if self.model is not None else ())
+
+    @Slot()
+    def _on_go_on(self) -> None:
+        if self.model is not None:
+            self.marks_chosen.emit(self.model.pain_map())
 
     def _side_of(self, pressed: object) -> Side:
         if pressed is self.both:
@@ -191,16 +217,6 @@ class HomePage(QWidget):
             elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut):
                 self.figure.point_at(None)
         return False
-
-
-def _scroll(part: QWidget) -> QScrollArea:
-    scroll = QScrollArea()
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(part)
-    return scroll
 
 
 def _came_by_key(event: QEvent) -> bool:

@@ -5,23 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from kneeapp.base import paths
 from kneeapp.body.figure import Figure, Part, load_figure
 from kneeapp.ui import theme
+from kneeapp.ui.home.ticks import Tick, mark_colour, ticks
 from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QMouseEvent, QPaintEvent, QResizeEvent
 
 _WIDE, _TALL = 500, 1000  # the pictures' proportions, needed before they are loaded
 _FIGURE = (0.70, 0.70, 0.46, 0.46)  # how much of its picture's width each view takes up
-_WELL_SEEN = 0.3  # of the most of a part that any picture shows
 _AIRY = 960  # four views only in a wide window: in a usual one, two are larger
 _APART, _FAR_APART = 0.2, 0.6  # most room between views, of a picture's width; if only two
 _WORDS = 30  # px at 100 % text, below each picture
@@ -47,9 +47,9 @@ class FigureView(QGroupBox):
         self._pictures: list[QImage] = []
         self._scaled: list[QImage] = []
         self._part: Part | None = None
-        self._marked: tuple[Part, ...] = ()
+        self._marked: Mapping[Part, int | None] = {}
         self._overlays: list[QImage] = []
-        self._ticks: list[tuple[int, float, float]] = []
+        self._ticks: list[Tick] = []
         self._stage = Stage(self)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -80,11 +80,11 @@ class FigureView(QGroupBox):
 
     def marked(self) -> tuple[Part, ...]:
         """The parts that are marked, in the order in which they were marked."""
-        return self._marked
+        return tuple(self._marked)
 
-    def set_marked(self, parts: tuple[Part, ...]) -> None:
-        """Show these parts as sore."""
-        self._marked = parts
+    def set_marked(self, marked: Mapping[Part, int | None]) -> None:
+        """Show these parts as sore, each with its strength from 0 to 10 if that was said."""
+        self._marked = marked
         self._make_overlays()
         self.update()
 
@@ -131,15 +131,17 @@ class FigureView(QGroupBox):
 
     def _make_overlays(self) -> None:
         self._overlays = []
-        self._ticks = [] if self._figure is None else _ticks(self._figure, self._marked)
+        self._ticks = [] if self._figure is None else ticks(self._figure, self._marked)
         if self._figure is None or not (self._marked or self._part):
             return
         size = QSize(self._figure.width, self._figure.height)
         colours = theme.tokens()
-        fills = {
-            self._figure.number_of(p): place_map.faded(colours.danger, 0.6) for p in self._marked
+        found = {
+            self._figure.number_of(part): mark_colour(strength)
+            for part, strength in self._marked.items()
         }
-        lines = [(number, colours.danger) for number in fills]
+        fills = {number: place_map.faded(colour, 0.6) for number, colour in found.items()}
+        lines = list(found.items())
         if self._part is not None:
             number = self._figure.number_of(self._part)
             fills.setdefault(number, place_map.lit())
@@ -246,20 +248,10 @@ class FigureView(QGroupBox):
         self._paint_words(painter)
 
     def _paint_ticks(self, painter: QPainter) -> None:
-        """A tick on each marked part: a shape as well as a colour."""
-        colours = theme.tokens()
-        painter.setFont(theme.font(0.9, bold=True))
-        radius = theme.scaled(10)
-        for view, x, y in self._ticks:
-            at = self._to_widget(view, x, y)
-            if at is None:
-                continue
-            painter.setPen(QPen(QColor("#ffffff"), 2))
-            painter.setBrush(colours.danger)
-            painter.drawEllipse(at, radius, radius)
-            painter.setPen(theme.readable_on(colours.danger))
-            box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "\N{CHECK MARK}")
+        for tick in self._ticks:
+            at = self._to_widget(tick.view, tick.x, tick.y)
+            if at is not None:
+                tick.paint(painter, at)
 
     def _paint_words(self, painter: QPainter) -> None:
         painter.setPen(theme.tokens().text_muted)
@@ -291,15 +283,3 @@ class FigureView(QGroupBox):
         if event.type() == QEvent.Type.PaletteChange:
             self._make_overlays()
             self.update()
-
-
-def _ticks(figure: Figure, parts: Iterable[Part]) -> list[tuple[int, float, float]]:
-    """View and pixel of a tick on each part, in every picture that shows it well."""
-    found = []
-    for part in parts:
-        sizes = [figure.size_of(view, part) for view in range(len(figure.views))]
-        for view, size in enumerate(sizes):
-            middle = figure.middle_of(view, part)
-            if middle is not None and size > _WELL_SEEN * max(sizes):
-                found.append((view, *middle))
-    return found

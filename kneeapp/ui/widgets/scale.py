@@ -1,4 +1,4 @@
-"""The 0 to 10 pain scale: eleven buttons, one tab stop, digits on the keyboard."""
+"""The 0 to 10 pain scale: eleven buttons in one row, in two where it is narrow; digits as keys."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from kneeapp.ui import theme
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
 HIGHEST = 10
 """Numeric rating scale: 0 = no pain, 10 = worst imaginable (Source: content 6.1, Farrar 2001)."""
+
+_NARROW_COLUMNS = 6
+"""0 to 5 above 6 to 10."""
 
 
 class _Step(QAbstractButton):
@@ -71,16 +74,15 @@ class PainScale(QWidget):
     def __init__(self, parent: QWidget | None = None, low: str = "", high: str = "") -> None:
         super().__init__(parent)
         self._group = QButtonGroup(self)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.scaled(4))
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.scaled(4))
         for number in range(HIGHEST + 1):
-            step = _Step(number, self)
-            self._group.addButton(step, number)
-            grid.addWidget(step, 0, number)
-        grid.addWidget(Label(low or self.tr("no pain"), "small", wrap=False), 1, 0, 1, 4)
-        worst = Label(high or self.tr("worst you can imagine"), "small", wrap=False)
-        grid.addWidget(worst, 1, 4, 1, 7, Qt.AlignmentFlag.AlignRight)
+            self._group.addButton(_Step(number, self), number)
+        self._low = Label(low or self.tr("no pain"), "small", wrap=False)
+        self._high = Label(high or self.tr("worst you can imagine"), "small", wrap=False)
+        self._columns = 0
+        self._arrange(HIGHEST + 1)
         # Not clicks: a screen reader checks a button without clicking it.
         self._group.idToggled.connect(self._on_toggled)
         self.setFocusProxy(self._group.button(0))
@@ -99,6 +101,30 @@ class PainScale(QWidget):
             step.setChecked(self._group.id(step) == value)
         self._group.setExclusive(True)
         self._group.blockSignals(False)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._width_of(_NARROW_COLUMNS), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = event.size().width() >= self._width_of(HIGHEST + 1)
+        self._arrange(HIGHEST + 1 if fits else _NARROW_COLUMNS)
+
+    def _width_of(self, columns: int) -> int:
+        least = self._group.button(HIGHEST).minimumSizeHint().width()
+        return columns * least + (columns - 1) * self._grid.spacing()
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for step in self._group.buttons():
+            number = self._group.id(step)
+            self._grid.addWidget(step, number // columns, number % columns)
+        words, half = HIGHEST // columns + 1, columns // 3
+        self._grid.addWidget(self._low, words, 0, 1, half)
+        right = Qt.AlignmentFlag.AlignRight
+        self._grid.addWidget(self._high, words, half, 1, columns - half, right)
 
     def _on_toggled(self, number: int, checked: bool) -> None:
         if checked:

@@ -36,7 +36,7 @@ def ways(player, services):
 
 
 def hurts(player, value):
-    player.click(player.page.ready.scale._group.button(value))
+    player.qtbot.keyClick(player.page.ready.scale, getattr(Key, f"Key_{value}"))
 
 
 def on_offer(ways):

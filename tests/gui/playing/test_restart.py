@@ -20,7 +20,7 @@ def told(running, value, *, sharp):
 def to_the_end(player, after):
     player.key(Key.Key_Return)  # go on
     player.key(Key.Key_Escape, Key.Key_Return)
-    player.click(player.page.end.scale._group.button(after))
+    player.qtbot.keyClick(player.page.end.scale, getattr(Key, f"Key_{after}"))
     return player.page.end.advice.text()
 
 
@@ -41,7 +41,7 @@ def test_the_advice_at_the_end_knows_the_pain_told_before_a_restart(
 
 
 def test_the_pain_before_it_is_the_one_told_before_the_restart(player, services, restarted):
-    player.click(player.page.ready.scale._group.button(3))
+    player.qtbot.keyClick(player.page.ready.scale, Key.Key_3)
     player.click(player.page.ready.ways.start)
     player.wait(15_000)
     again = restarted()
@@ -52,11 +52,11 @@ def test_the_pain_before_it_is_the_one_told_before_the_restart(player, services,
 
 
 def test_pain_told_while_going_on_counts_as_pain_during_it(player, services, restarted):
-    player.click(player.page.ready.scale._group.button(2))
+    player.qtbot.keyClick(player.page.ready.scale, Key.Key_2)
     player.click(player.page.ready.ways.start)
     player.wait(15_000)
     again = restarted()
-    again.click(again.page.ready.scale._group.button(4))
+    again.qtbot.keyClick(again.page.ready.scale, Key.Key_4)
     again.page.ready.ways.go_on.setFocus()
     again.key(Key.Key_Return)
     record = services.journal().unfinished_session().detail
