@@ -203,6 +203,7 @@ class SessionFields(Form):
     def __init__(self) -> None:
         super().__init__()
         self._there: SessionRecord | None = None
+        self._minutes = ""
         self.title = line(_tr("for example strength class"))
         self.minutes = line(_tr("for example 30"))
         self.before, self.peak, self.after = OptionalScale(), OptionalScale(), OptionalScale()
@@ -222,6 +223,8 @@ class SessionFields(Form):
 
         minutes = number(self.minutes, _tr("Minutes"))
         length = round((minutes or 0) * _MINUTE_MS)
+        if self._there is not None and self.minutes.text() == self._minutes:
+            length = self._there.done_ms  # what is shown is rounded
         title = self.title.text().strip()
         if not title:
             raise UserError("Say what you did first.", hint="For example: strength class.")
@@ -237,7 +240,10 @@ class SessionFields(Form):
         assert isinstance(detail, SessionRecord)
         self._there = detail
         self.title.setText(detail.plan.title)
-        self.minutes.setText(f"{detail.done_ms / _MINUTE_MS:.4g}" if detail.done_ms else "")
+        self._minutes = (
+            f"{detail.done_ms / _MINUTE_MS:.1f}".removesuffix(".0") if detail.done_ms else ""
+        )
+        self.minutes.setText(self._minutes)
         self.before.set_value(detail.plan.pain_before)
         self.peak.set_value(detail.pain_peak)
         self.after.set_value(detail.pain_after)
