@@ -88,25 +88,21 @@ from pathlib import Path
 from kneeapp.base.clock import SystemClock
 from kneeapp.base.side import Side
 from kneeapp.flow.visit.choice import RoutineChoice
-from kneeapp.ui import reading
 from kneeapp.ui.app import make_application
-from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.player_page import PlayerPage
+from kneeapp.ui.routines_page import RoutinesPage
 from kneeapp.ui.services import Services
-reading.PATIENCE_MS = 20_000
 app = make_application()
 services = Services(SystemClock(), Path(os.environ["KNEEAPP_DATA_DIR"]))
 services.save_settings(replace(services.settings, voice=False, beeps=False))
-window = MainWindow(services)
-window.show()
-app.processEvents()
-window.shell.show_page("routines")
-app.processEvents()
-window.shell.journey.playing.play_choice(RoutineChoice("desk-break", Side.LEFT))
-page = window.shell.page("player")
+services.warm()
+RoutinesPage(services).shown()
+page = PlayerPage(services)
+page.load(RoutineChoice("desk-break", Side.LEFT))
 page.ready.ways.start.click()
-app.processEvents()
 assert page.stage.session is not None
-window.close()
+page.leave()
+services.close()
 """
     loaded = _loaded(code)
     assert "kneeapp.player.engine" in loaded

@@ -91,8 +91,8 @@ def test_who_does_not_want_it_any_more_ends_the_process(way, command, services):
     assert process.state() is process.ProcessState.NotRunning
 
 
-def test_a_routine_that_is_not_there_leaves_the_library_as_it_was(services):
-    library = services.library()
+def test_a_routine_that_is_not_there_leaves_the_library_as_it_was(services, library):
+    services._library = library
     with pytest.raises(UserError, match="did you mean 'desk-break'"):
         services.find_routine("desk-brake")
     assert services.library() is library
