@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from kneeapp.flow.progress import progress
@@ -85,11 +84,17 @@ def signs(found: list[Check]) -> tuple[Part, ...]:
 def _began(check: Check) -> list[str]:
     case, lines = check.case, []
     if case.days is not None:
-        day = check.day - timedelta(days=round(case.days))
-        span = progress.span_words(max(1, round(case.days)))
-        lines.append(f"Since about {long_day(day)}: {span} before the check.")
+        lines.append(f"For {_how_long(case.days)} (said on {long_day(check.day)}).")
     lines += [f"{words}." for words in _labels("onset", [case.onset] if case.onset else [])]
     return lines + ([f"In my words: {case.what_happened}"] if case.what_happened else [])
+
+
+def _how_long(days: float) -> str:
+    """The span the person chose, as it was chosen: never a day that nobody named."""
+    said = _names("days").get(days)
+    if said is None:
+        return f"about {progress.span_words(max(1, round(days)))}"
+    return said[0].lower() + said[1:]
 
 
 def _feels(newest: Case, full: Case) -> list[str]:
@@ -151,6 +156,12 @@ def _known(case_file: Json) -> dict[str, object]:
 
 def _labels(kind: str, ids: Iterable[str]) -> list[str]:
     """The words with which the person was asked."""
+    names = _names(kind)
+    return [names.get(each, each.replace("_", " ")) for each in ids]
+
+
+def _names(kind: str) -> dict[str | float, str]:
+    """What the answers of one kind are called: what they make known -> their words."""
     from kneeapp.guidance import questions
 
     names: dict[str | float, str] = {}
@@ -160,4 +171,4 @@ def _labels(kind: str, ids: Iterable[str]) -> list[str]:
             for word in told if len(told) == 1 else ():
                 plain = option.label.lower() not in {"yes", "no"}
                 names.setdefault(word, option.label if plain else question.text)
-    return [names.get(each, each.replace("_", " ")) for each in ids]
+    return names

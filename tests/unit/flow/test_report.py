@@ -82,7 +82,7 @@ def test_everything_a_doctor_asks_for_is_there(filled):
     assert page.subtitle == "Sam · 34 years · running · 31 March 2026"
     assert told["Where it hurts"] == ("Your right knee: kneecap, 4 of 10.",)
     assert told["How it began"] == (
-        "Since about 18 February 2026: 3 weeks before the check.",
+        "For about 3 weeks (said on 11 March 2026).",
         "It built up slowly.",
         "In my words: #1 *not markup* $x$ [y] \\z",
     )
@@ -165,6 +165,20 @@ def test_ten_years_of_daily_use_are_one_page(journal):
     assert len(re.findall(rb"/Type\s*/Page\b", inside)) == 1
 
 
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (1, "For up to 2 days (said on 11 March 2026)."),
+        (28, "For 3 to 6 weeks (said on 11 March 2026)."),
+        (150, "For more than 3 months (said on 11 March 2026)."),
+    ],
+)
+def test_how_long_it_hurts_is_told_as_it_was_said_and_never_as_a_day(journal, days, said):
+    case = CASE | {"story": {"days": days}}
+    journal.add(AnswerRecord("self_care", 3, "Rest.", case, ()), ago(20))
+    assert lines(report(journal, Wishes(), NOW))["How it began"] == (said,)
+
+
 def test_after_a_short_later_look_the_full_story_stays(filled):
     later = {
         "person": CASE["person"],
@@ -175,7 +189,7 @@ def test_after_a_short_later_look_the_full_story_stays(filled):
     filled.add(AnswerRecord("self_care", 7, "Go on.", later, ()), ago(13))
     told = lines(report(filled, Wishes(), NOW))
     assert told["What it feels like"][:2] == ("It feels dull.", "At worst 4 of 10.")
-    assert "Since about 18 February 2026: 3 weeks before the check." in told["How it began"]
+    assert "For about 3 weeks (said on 11 March 2026)." in told["How it began"]
     assert told["Signs asked and answered on 18 March 2026"][:2] == (
         "Nothing of what was asked is there.",
         "Asked and not there: swelling.",
