@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING
 from kneeapp.body import places
 from kneeapp.guidance import data
 from kneeapp.guidance.data import Level
-from kneeapp.guidance.when import Facts, held
+from kneeapp.guidance.when import Facts, held, said
 from kneeapp.guidance.words import BODY_PLACES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kneeapp.guidance.case import Case
+    from kneeapp.guidance.clue import Clue
     from kneeapp.guidance.data import Cause
     from kneeapp.guidance.triage import Triage
-    from kneeapp.guidance.when import Clue
+    from kneeapp.guidance.when import Word
 
 MOST = 5
 # A cause is listed when it has at least this many points and this share of the best one's.
@@ -65,9 +66,12 @@ def rank(case: Case, verdict: Triage) -> tuple[Fit, ...]:
 def order(case: Case, verdict: Triage) -> tuple[Fit, ...]:
     """The same without the reasons, which take half of the time."""
     facts = Facts(case, verdict.rule_ids, verdict.level)
-    lifts = _lifts(verdict)
+    words, lifts = said(case), _lifts(verdict)
     scored = sorted(
-        ((_points(cause, facts) + lifts.get(cause.family, 0.0), cause) for cause in data.causes()),
+        (
+            (_points(cause, facts, words) + lifts.get(cause.family, 0.0), cause)
+            for cause in data.causes()
+        ),
         key=lambda each: -each[0],
     )
     best_of_family: dict[str, tuple[float, Cause]] = {}
@@ -79,10 +83,10 @@ def order(case: Case, verdict: Triage) -> tuple[Fit, ...]:
     return tuple(Fit(cause, points) for points, cause in listed)
 
 
-def _points(cause: Cause, facts: Facts) -> float:
+def _points(cause: Cause, facts: Facts, words: frozenset[Word]) -> float:
     points = cause.prior + _place_evidence(cause, facts.case)[0]
     for clue in cause.clues:
-        if clue.test(facts):
+        if not clue.test.needs.isdisjoint(words) and clue.test.test(facts):
             points += clue.add
     return points
 

@@ -12,14 +12,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base import paths, yamlfile
-from kneeapp.guidance.when import Clue, compile_clue, compile_test
+from kneeapp.guidance.clue import Clue, compile_clue
+from kneeapp.guidance.when import compile_test
 from kneeapp.guidance.words import Exercise, Urgency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from kneeapp.guidance.when import Test
+    from kneeapp.guidance.when import Condition
 
 
 class Level(StrEnum):
@@ -66,7 +67,7 @@ class Rule:
 
     id: str
     level: Level
-    when: Test
+    when: Condition
     asks: str
     why: str
     do: tuple[str, ...]
@@ -88,7 +89,7 @@ class Modifier:
 
     id: str
     name: str
-    when: Test
+    when: Condition
     asks: str
     why: str
     mild: str
@@ -132,7 +133,7 @@ class Choice:
     """One line of the routine chooser: the first that fits gives the routines."""
 
     id: str
-    when: Test
+    when: Condition
     routines: tuple[str, ...]
     why: str
 
@@ -143,9 +144,9 @@ def folder() -> Path:
 
 
 @functools.cache
-def names() -> dict[str, Test]:
+def names() -> dict[str, Condition]:
     """The conditions that several rules share."""
-    found: dict[str, Test] = {}
+    found: dict[str, Condition] = {}
     for name, condition in _read("names.yaml")["names"].items():
         found[name] = compile_test(condition, found)
     return found

@@ -9,10 +9,12 @@ list of its own (``looks`` in the data).
 from __future__ import annotations
 
 import functools
-from dataclasses import replace
+from dataclasses import fields, replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from kneeapp.guidance import advice, causes
+from kneeapp.guidance.case import Case
 from kneeapp.guidance.questions import NOT_SURE, all_questions, fitting, looks
 from kneeapp.guidance.triage import triage
 from kneeapp.guidance.when import Facts
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
-    from kneeapp.guidance.case import Case
     from kneeapp.guidance.questions import Option, Question
 
     _Aspect: TypeAlias = Callable[[Case], object]
@@ -59,13 +60,15 @@ def answer(case: Case, question: Question, options: Sequence[str]) -> Case:
     """
     if question.kind in _NUMBER_KINDS:
         return _with_number(case, question, options)
+    # One new case at the end: a list of nine signs would else make nine.
+    draft = SimpleNamespace(**{each.name: getattr(case, each.name) for each in fields(case)})
     for option in question.answers:
         if option.id in options:
-            case = _apply(case, option.effect, there=True)
+            _apply(draft, option.effect, there=True)
         elif question.kind == "multi" and NOT_SURE not in options:
-            case = _apply(case, option.effect, there=False)
-            case = _apply(case, _unknown(case, option), there=True)
-    return case
+            _apply(draft, option.effect, there=False)
+            _apply(draft, _unknown(draft, option), there=True)
+    return Case(**vars(draft))
 
 
 def _first(case: Case, asked: AbstractSet[str]) -> Iterator[Question]:
@@ -232,7 +235,7 @@ def _known(case: Case, option: Option) -> bool:
     return all(_is_known(case, kind, word) for kind, word in option.effect)
 
 
-def _is_known(case: Case, kind: str, word: str | float) -> bool:
+def _is_known(case: Case | SimpleNamespace, kind: str, word: str | float) -> bool:
     if kind in {"symptom", "deny"}:
         return word in case.yes or word in case.no
     if kind in _SETS:
@@ -240,34 +243,35 @@ def _is_known(case: Case, kind: str, word: str | float) -> bool:
     return getattr(case, _FIELD[kind]) is not None
 
 
-def _unknown(case: Case, option: Option) -> tuple[tuple[str, str | float], ...]:
+def _unknown(case: SimpleNamespace, option: Option) -> tuple[tuple[str, str | float], ...]:
     """What not choosing it says, unless more is known already."""
     return tuple(each for each in option.otherwise if not _is_known(case, *each))
 
 
-def _apply(case: Case, effect: tuple[tuple[str, str | float], ...], *, there: bool) -> Case:
+def _apply(
+    draft: SimpleNamespace, effect: tuple[tuple[str, str | float], ...], *, there: bool
+) -> None:
     for kind, word in effect:
         if kind in {"symptom", "deny"}:
-            case = _with_symptom(case, str(word), there=there == (kind == "symptom"))
+            _apply_symptom(draft, str(word), there=there == (kind == "symptom"))
         elif there and kind in _SETS:
             name = _SETS[kind]
-            case = _replaced(case, name, getattr(case, name) | {word})
+            setattr(draft, name, getattr(draft, name) | {word})
         elif there:
-            case = _replaced(case, _FIELD[kind], word)
-    return case
+            setattr(draft, _FIELD[kind], word)
 
 
-def _replaced(case: Case, name: str, value: object) -> Case:
-    changes: dict[str, Any] = {name: value}
-    return replace(case, **changes)
-
-
-def _with_symptom(case: Case, symptom: str, *, there: bool) -> Case:
+def _apply_symptom(draft: SimpleNamespace, symptom: str, *, there: bool) -> None:
     # A sign once said stays: a later list must not take it back.
     if there:
-        return replace(case, yes=case.yes | {symptom}, no=case.no - {symptom})
-    return case if symptom in case.yes else replace(case, no=case.no | {symptom})
+        draft.yes |= {symptom}
+        draft.no -= {symptom}
+    elif symptom not in draft.yes:
+        draft.no |= {symptom}
 
 
 def _with_number(case: Case, question: Question, options: Sequence[str]) -> Case:
-    return _replaced(case, _NUMBER_FIELD[question.id], int(options[0])) if options else case
+    if not options:
+        return case
+    changes: dict[str, Any] = {_NUMBER_FIELD[question.id]: int(options[0])}
+    return replace(case, **changes)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from kneeapp.guidance.case import Case
-    from kneeapp.guidance.when import Test
+    from kneeapp.guidance.when import Condition
 
 NOT_SURE = "not_sure"
 MOST_LINES = 9
@@ -36,7 +36,7 @@ class Option:
     label: str
     effect: tuple[tuple[str, str | float], ...] = ()
     otherwise: tuple[tuple[str, str | float], ...] = ()
-    when: Test | None = None
+    when: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Question:
     kind: str
     group: str
     first: bool = False
-    when: Test | None = None
+    when: Condition | None = None
     parent: str = ""
 
 
@@ -144,5 +144,5 @@ def _effect(entry: dict[str, Any]) -> tuple[tuple[str, str | float], ...]:
     )
 
 
-def _test(entry: dict[str, Any]) -> Test | None:
+def _test(entry: dict[str, Any]) -> Condition | None:
     return compile_test(entry["when"], data.names()) if "when" in entry else None

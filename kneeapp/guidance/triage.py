@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kneeapp.guidance import data
 from kneeapp.guidance.data import Level, Modifier, Rule
-from kneeapp.guidance.when import Facts
+from kneeapp.guidance.when import Facts, said
 from kneeapp.guidance.words import Exercise, Urgency
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ class Triage:
 def triage(case: Case) -> Triage:
     """Ask every rule."""
     spoken: list[Rule] = []
-    facts = Facts(case, level="none")
+    facts, words = Facts(case, level="none"), said(case)
     for rule in data.rules():
-        if rule.when(facts):
+        if not rule.when.needs.isdisjoint(words) and rule.when.test(facts):
             spoken.append(rule)
             # What has been said is only built anew when something was said: most rules are silent.
             facts = Facts(case, frozenset(each.id for each in spoken), spoken[0].level)

@@ -30,11 +30,14 @@ from typing import TYPE_CHECKING, TypeAlias
 from kneeapp.guidance import words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from kneeapp.guidance.case import Case
 
-    Test: TypeAlias = Callable[["Facts"], bool]
+    _Test: TypeAlias = Callable[["Facts"], bool]
+
+Word = tuple[str, str]
+"""A key of the language and a word that is true of a case: ("symptom", "fever")."""
 
 
 class DataError(ValueError):
@@ -52,8 +55,39 @@ class Facts:
     open: str = ""
 
 
-def compile_test(data: object, names: Mapping[str, Test]) -> Test:
-    """Turn a condition into a function.
+# True of every case: what a condition needs that may hold whatever was said.
+_NOTHING: Word = ("", "")
+_ALWAYS = frozenset({_NOTHING})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition that can be asked.
+
+    Attributes:
+        test: whether it holds.
+        needs: when a case says none of these words, it cannot hold. Most rules speak of something
+            that few people have: looking at one set first spares asking them.
+    """
+
+    test: _Test
+    needs: frozenset[Word] = _ALWAYS
+
+    def __call__(self, facts: Facts) -> bool:
+        """Whether it holds."""
+        return self.test(facts)
+
+
+def said(case: Case) -> frozenset[Word]:
+    """The words of a case, to be compared with what conditions need."""
+    found = [_NOTHING, *((key, getattr(case, key)) for key in _SINGLE_OF_CASE)]
+    for key, name in _GATE_SETS:
+        found += [(key, word) for word in getattr(case, name)]
+    return frozenset(found)
+
+
+def compile_test(data: object, names: Mapping[str, Condition]) -> Condition:
+    """Turn a condition of the data into one that can be asked.
 
     Raises:
         DataError: for an unknown word or a wrong shape.
@@ -62,94 +96,98 @@ def compile_test(data: object, names: Mapping[str, Test]) -> Test:
         raise DataError(f"a condition is a mapping with at least one entry, not {data!r}")
     if "at_least" in data:
         return _at_least(data, names)
-    tests = tuple(_entry(key, value, names) for key, value in data.items())
-    return tests[0] if len(tests) == 1 else _all(tests)
+    parts = tuple(_entry(key, value, names) for key, value in data.items())
+    return parts[0] if len(parts) == 1 else _all(parts)
 
 
-def _entry(key: str, value: object, names: Mapping[str, Test]) -> Test:
+def _entry(key: str, value: object, names: Mapping[str, Condition]) -> Condition:
     match key:
         case "all" | "any" | "not":
             return _joined(key, value, names)
         case "is":
             return _named(value, names)
         case "nowhere":
-            return lambda facts: not facts.case.places
+            return Condition(lambda facts: not facts.case.places)
         case "looked_again" if value is True:
-            return lambda facts: bool(facts.case.looked_again)
+            return Condition(lambda facts: bool(facts.case.looked_again))
         case _ if key in _NUMBERS:
-            return _number(key, value)
+            return Condition(_number(key, value))
         case _ if key in _WORDS:
-            return _word(key, as_words(key, value))
+            wanted = as_words(key, value)
+            gates = frozenset((key, word) for word in wanted) if key in _GATES else _ALWAYS
+            return Condition(_word(key, wanted), gates)
         case _:
             raise DataError(f"unknown condition word {key!r}: {words.closest(key, KEYS)}")
 
 
-def _joined(key: str, value: object, names: Mapping[str, Test]) -> Test:
+def _joined(key: str, value: object, names: Mapping[str, Condition]) -> Condition:
     if key == "not":
-        inner = compile_test(value, names)
-        return lambda facts: not inner(facts)
-    tests = _tests(value, names)
-    return _all(tests) if key == "all" else _any(tests)
+        inner = compile_test(value, names).test
+        return Condition(lambda facts: not inner(facts))
+    parts = _parts(value, names)
+    return _all(parts) if key == "all" else _any(parts)
 
 
 # Plain loops: a generator for each of the many small lists costs more than the tests in it.
-def _all(tests: tuple[Test, ...]) -> Test:
+def _all(parts: tuple[Condition, ...]) -> Condition:
+    tests = tuple(each.test for each in parts)
+
     def holds(facts: Facts) -> bool:
         for test in tests:  # noqa: SIM110
             if not test(facts):
                 return False
         return True
 
-    return holds
+    rare = [each.needs for each in parts if _NOTHING not in each.needs]
+    return Condition(holds, min(rare, key=len, default=_ALWAYS))
 
 
-def _any(tests: tuple[Test, ...]) -> Test:
+def _any(parts: tuple[Condition, ...]) -> Condition:
+    tests = tuple(each.test for each in parts)
+
     def holds(facts: Facts) -> bool:
         for test in tests:  # noqa: SIM110
             if test(facts):
                 return True
         return False
 
-    return holds
+    return Condition(holds, _one_of(parts))
 
 
-def _tests(value: object, names: Mapping[str, Test]) -> tuple[Test, ...]:
+def _one_of(parts: Iterable[Condition]) -> frozenset[Word]:
+    return frozenset().union(*(each.needs for each in parts))
+
+
+def _parts(value: object, names: Mapping[str, Condition]) -> tuple[Condition, ...]:
     if not isinstance(value, list) or not value:
         raise DataError(f"expected a list of conditions, not {value!r}")
     return tuple(compile_test(each, names) for each in value)
 
 
-def _named(value: object, names: Mapping[str, Test]) -> Test:
+def _named(value: object, names: Mapping[str, Condition]) -> Condition:
     if not isinstance(value, str) or value not in names:
         raise DataError(f"unknown name {value!r}: {words.closest(str(value), names)}")
     return names[value]
 
 
-def _at_least(data: dict[str, object], names: Mapping[str, Test]) -> Test:
+def _at_least(data: dict[str, object], names: Mapping[str, Condition]) -> Condition:
     count = data["at_least"]
-    if set(data) != {"at_least", "of"} or not isinstance(count, int):
+    if set(data) != {"at_least", "of"} or not isinstance(count, int) or count < 1:
         raise DataError(f"'at_least' needs a number and 'of', nothing else: {data!r}")
-    tests = _tests(data["of"], names)
-    return lambda facts: sum(test(facts) for test in tests) >= count
+    parts = _parts(data["of"], names)
+    tests = tuple(each.test for each in parts)
+    return Condition(lambda facts: sum(test(facts) for test in tests) >= count, _one_of(parts))
 
 
-_NUMBERS: dict[str, tuple[Callable[[Case], float | None], bool]] = {
-    "age_from": (lambda case: case.age, True),
-    "age_below": (lambda case: case.age, False),
-    "days_from": (lambda case: case.days, True),
-    "days_below": (lambda case: case.days, False),
-    "pain_from": (lambda case: case.intensity, True),
-    "pain_below": (lambda case: case.intensity, False),
-    "stiff_from": (lambda case: case.stiffness_min, True),
-    "stiff_below": (lambda case: case.stiffness_min, False),
-}
+_FIELDS = {"age": "age", "days": "days", "pain": "intensity", "stiff": "stiffness_min"}
+_NUMBERS = {f"{key}_{limit}": key for key in _FIELDS for limit in ("from", "below")}
 
 
-def _number(key: str, value: object) -> Test:
+def _number(key: str, value: object) -> _Test:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise DataError(f"{key!r} needs a number, not {value!r}")
     limit = value
-    read, at_or_above = _NUMBERS[key]
+    read: Callable[[Case], float | None] = attrgetter(_FIELDS[_NUMBERS[key]])
 
     def from_limit(facts: Facts) -> bool:
         known = read(facts.case)
@@ -159,7 +197,7 @@ def _number(key: str, value: object) -> Test:
         known = read(facts.case)
         return known is not None and known < limit
 
-    return from_limit if at_or_above else below_limit
+    return from_limit if key.endswith("_from") else below_limit
 
 
 # word -> (what it may say; None = checked against other data files, what it is compared with)
@@ -185,7 +223,8 @@ _WORDS: dict[str, frozenset[str] | None] = {
     "cause": None,
     "open": frozenset(words.Exercise),
 }
-KEYS = frozenset(_WORDS) | frozenset(_NUMBERS) | {
+WORD_KEYS = frozenset(_WORDS)
+KEYS = WORD_KEYS | frozenset(_NUMBERS) | {
     "all", "any", "not", "is", "at_least", "of", "nowhere",
 }  # fmt: skip
 
@@ -241,9 +280,12 @@ _SET_OF_CASE = {
     "ready": "ready",
 }
 _SINGLE_OF_CASE = frozenset({"onset", "side", "spread", "sex", "trend", "looked_again"})
+# What is known to be absent is long and says little: conditions that look at it are always asked.
+_GATE_SETS = tuple((key, name) for key, name in _SET_OF_CASE.items() if key != "denied")
+_GATES = _SINGLE_OF_CASE | {key for key, _name in _GATE_SETS}
 
 
-def _word(key: str, wanted: frozenset[str]) -> Test:
+def _word(key: str, wanted: frozenset[str]) -> _Test:
     if key in _SET_OF_CASE:
         words_of = attrgetter(_SET_OF_CASE[key])
         return lambda facts: not wanted.isdisjoint(words_of(facts.case))
@@ -253,41 +295,3 @@ def _word(key: str, wanted: frozenset[str]) -> Test:
     if key == "only_place":
         return lambda facts: bool(facts.case.places) and wanted.issuperset(facts.case.places)
     return lambda facts: not wanted.isdisjoint(held(key, facts))
-
-
-@dataclass(frozen=True, slots=True)
-class Clue:
-    """Evidence for or against a cause.
-
-    Attributes:
-        add: points; negative speaks against.
-        test: when it counts.
-        say: the sentence; empty when the fact itself says it.
-        key, wanted: the fact, when the clue looks at a single one.
-    """
-
-    add: float
-    test: Test
-    say: str
-    key: str = ""
-    wanted: frozenset[str] = frozenset()
-
-
-def compile_clue(data: dict[str, object], names: Mapping[str, Test]) -> Clue:
-    """Turn a clue of the data into a record.
-
-    Raises:
-        DataError: for an unknown word, or a clue that nothing can put in words.
-    """
-    condition = {key: value for key, value in data.items() if key not in {"add", "say"}}
-    add, say = data["add"], data.get("say", "")
-    if not isinstance(add, int | float) or not isinstance(say, str):
-        raise DataError(f"a clue needs points and perhaps a sentence: {data!r}")
-    test = compile_test(condition, names)
-    key = next(iter(condition))
-    if len(condition) > 1 or key in {"any", "all", "not", "is", "nowhere"}:
-        if not say:
-            raise DataError(f"this clue needs a sentence: {data!r}")
-        return Clue(add, test, say)
-    wanted = as_words(key, condition[key]) if key in _WORDS else frozenset({f"{condition[key]}"})
-    return Clue(add, test, say, key, wanted)
