@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kneeapp.flow.progress import progress
 from kneeapp.flow.visit import followup
 from kneeapp.journal import look
-from kneeapp.journal.model import SessionRecord
+from kneeapp.journal.model import AnswerRecord, SessionRecord
 
 if TYPE_CHECKING:
     from kneeapp.base.clock import Clock
@@ -23,6 +23,8 @@ PROGRAMMES_FACT = "programmes"
 
 PAIN_DAYS = 28
 """How far back the pain line looks."""
+ANSWER_DAYS = 21
+"""How long the answer of a check is offered to be read again: it asks for a new look by then."""
 
 
 _STREAK_DAYS = 84
@@ -42,6 +44,19 @@ class PainNow:
     title: str
     trend: str
     points: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerThen:
+    """What a check said.
+
+    Attributes:
+        title: the action of its care card.
+        when: the day of the check, in a sentence.
+    """
+
+    title: str
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,17 @@ def pain_now(journal: Journal, today: date) -> PainNow | None:
     change = progress.change([(day, worst[day]) for day in days], "It")
     points = tuple(((today - day).days, worst[day]) for day in days)
     return PainNow(title, change.sentence if change else "", points)
+
+
+def last_answer(journal: Journal, today: date) -> AnswerThen | None:
+    """What the newest check of the last 3 weeks said; None without one."""
+    newest = journal.answers(1)
+    if not newest or not isinstance(newest[0].detail, AnswerRecord):
+        return None
+    day = newest[0].at.day
+    if today - day > timedelta(days=ANSWER_DAYS):
+        return None
+    return AnswerThen(newest[0].detail.summary, f"From your check {_when(day, today)}.")
 
 
 def active_days(journal: Journal, today: date) -> dict[date, int]:

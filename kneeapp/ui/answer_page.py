@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
+from kneeapp.flow.report.page import long_day
 from kneeapp.flow.visit import kept
 from kneeapp.flow.visit import visit as flow
 from kneeapp.ui import theme
@@ -21,6 +22,8 @@ from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.text import small
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.advice import Numbers
     from kneeapp.guidance.assess import Answer
@@ -76,17 +79,33 @@ class AnswerPage(QWidget):
 
     def show_answer(self, visit: Visit) -> None:
         """Judge the visit, show what comes of it, and keep it."""
+        if self._visit is None or self._visit.pain_map is not visit.pain_map:
+            self._kept = ()
+        self._show(visit)
+        self.change.show()
+        self._save()
+
+    def show_again(self, visit: Visit, day: date) -> None:
+        """Show the answer of an earlier day; it is in the journal already."""
+        self._kept = ()
+        self._show(visit)
+        self.change.hide()  # what is true today is asked by a new check
+        self.banner.show_message(
+            self.tr(
+                "This is your answer of {day}. If your knee is different now, check in again."
+            ).format(day=long_day(day))
+        )
+        self.saved.setText("")
+
+    def _show(self, visit: Visit) -> None:
         from kneeapp.guidance import cards
 
         numbers = self._numbers()
         today = self._services.clock.wall().date()
-        if self._visit is None or self._visit.pain_map is not visit.pain_map:
-            self._kept = ()
         self._visit = visit
         self._answer = flow.assess(visit, numbers)
         self._words = cards.care_card(self._answer, numbers, today)
         self._rebuild(visit, self._answer, self._words)
-        self._save()
 
     def shown(self) -> None:
         """Say the action and put the focus on what is most likely wanted."""

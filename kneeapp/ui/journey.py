@@ -85,6 +85,7 @@ class Journey(QObject):
         cards.page_wanted.connect(self._shell.show_page)
         cards.check_in_wanted.connect(self.check_in)
         cards.continue_wanted.connect(self.playing.repeat)
+        cards.answer_wanted.connect(self.read_again)
         cards.due_chosen.connect(self._on_due)
         self._own.join_home(page)
 
@@ -206,6 +207,18 @@ class Journey(QObject):
             knee.set_answered(visit.pain_map)
         page = cast("AnswerPage", self._shell.page("answer"))
         page.show_answer(visit)
+        self._shell.show_page("answer")
+
+    @Slot()
+    def read_again(self) -> None:
+        """The answer of the last check, as it was."""
+        from kneeapp.flow.visit import recheck
+
+        found = recheck.last_visit(self._services.journal())
+        if found is None:
+            self.check_in()
+            return
+        cast("AnswerPage", self._shell.page("answer")).show_again(*found)
         self._shell.show_page("answer")
 
     @Slot(str)

@@ -72,6 +72,7 @@ class OwnThings(QObject):
         home.cards.set_due(followup.due(journal, clock))
         home.cards.set_new(own.is_new(journal))
         today = clock.wall().date()
+        home.cards.set_answer(own.last_answer(journal, today))
         home.cards.set_pain(own.pain_now(journal, today), own.PAIN_DAYS)
         active = own.active_days(journal, today)
         home.cards.set_days(active, today, days.streak_words(days.streak(active, today)))

@@ -16,6 +16,7 @@ from kneeapp.body.figure import Part
 from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
+from kneeapp.ui.home.action_card import ActionCard
 from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.programme.way_view import WayView
 from kneeapp.ui.services import Services
@@ -155,6 +156,31 @@ def test_marks_outlive_a_visit_to_other_pages_and_a_new_look(shell, services):
     shell.show_page("home")
     click(shell.page("home").left)
     assert page.model.map.empty
+
+
+def test_the_answer_can_be_read_again_from_today(shell, services, clock):
+    click(shell.page("home").right)
+    mark(shell, "patella", 3)
+    click(shell.page("knee").foot.go_on)
+    answer_all(shell, {"age": [Key.Key_3, Key.Key_4, Key.Key_Return]})
+    page = shell.page("answer")
+    (record,) = kept(services, AnswerRecord)
+    causes = [each.cause.family for each in page.answer().causes]
+    click(page.finish)
+    clock.advance(24 * 3_600_000)
+    shell.show_page("home")
+    QApplication.processEvents()
+    cards = shell.page("home").findChildren(ActionCard)
+    told = [each for each in cards if each.accessibleName() == record.summary]
+    (card,) = [each for each in told if each.isVisible()]
+    card.setFocus()
+    QTest.keyClick(card, Key.Key_Return)
+    assert shell.current_page() == "answer"
+    assert page.answer().urgency == record.urgency
+    assert [each.cause.family for each in page.answer().causes] == causes
+    assert page.banner.isVisible()
+    assert not page.change.isVisible()
+    assert kept(services, AnswerRecord) == [record]
 
 
 def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):

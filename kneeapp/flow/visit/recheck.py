@@ -13,13 +13,14 @@ from kneeapp.base.side import Side
 from kneeapp.body.marks import PainMap
 from kneeapp.flow.visit import run_ready, visit
 from kneeapp.flow.visit.followup import RECHECK_DAYS
+from kneeapp.flow.visit.visit import Visit
 from kneeapp.journal.model import AnswerRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from kneeapp.base.clock import Clock
-    from kneeapp.flow.visit.visit import Visit
     from kneeapp.guidance.case import Case
     from kneeapp.journal.model import Entry
     from kneeapp.journal.store import Journal
@@ -48,21 +49,40 @@ def before_running(journal: Journal, clock: Clock) -> Visit | None:
     return _look(journal, clock, RUN, against)
 
 
+def last_visit(journal: Journal) -> tuple[Visit, date] | None:
+    """The newest check as it was answered, to be read again, and its day; None without one."""
+    found = _newest(journal)
+    if found is None:
+        return None
+    entry, case = found
+    marked = journal.last_map() or PainMap(sides=case.side or Side.RIGHT)
+    return Visit(marked, case), entry.at.day
+
+
 def _look(
     journal: Journal, clock: Clock, look: str, against: Mapping[str, str] | None = None
 ) -> Visit | None:
-    from kneeapp.guidance.case import again, parse
+    from kneeapp.guidance.case import again
+
+    found = _newest(journal)
+    if found is None:
+        return None
+    entry, case = found
+    later = again(case, _days_since(entry, clock), look)
+    return visit.begin_look(_places(journal.last_map(), case), later, against or {})
+
+
+def _newest(journal: Journal) -> tuple[Entry, Case] | None:
+    from kneeapp.guidance.case import parse
 
     newest = journal.answers(1)
     if not newest or not isinstance(newest[0].detail, AnswerRecord):
         return None
     try:
-        case = parse(newest[0].detail.case_file)
+        return newest[0], parse(newest[0].detail.case_file)
     except UserError:
         # A record of another version: a full check asks everything anew.
         return None
-    later = again(case, _days_since(newest[0], clock), look)
-    return visit.begin_look(_places(journal.last_map(), case), later, against or {})
 
 
 def _places(marked: PainMap | None, case: Case) -> PainMap:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from kneeapp.flow.own import Ahead, PainNow
+    from kneeapp.flow.own import Ahead, AnswerThen, PainNow
     from kneeapp.flow.visit.followup import Due
 
 WARM_UP = "pre-run-warm-up"
@@ -41,6 +41,7 @@ class TodayCards(QWidget):
         page_wanted(str): the name of a page to show.
         check_in_wanted: the person wants to say how the knee is today.
         continue_wanted: the routine of last time again.
+        answer_wanted: the answer of the last check is to be read again.
         due_chosen(object): one of the Due things is to be done.
         session_wanted(str): the next session of a programme.
         programme_wanted(str): a programme is to be shown.
@@ -50,6 +51,7 @@ class TodayCards(QWidget):
     page_wanted = Signal(str)
     check_in_wanted = Signal()
     continue_wanted = Signal()
+    answer_wanted = Signal()
     due_chosen = Signal(object)
     session_wanted = Signal(str)
     programme_wanted = Signal(str)
@@ -65,7 +67,8 @@ class TodayCards(QWidget):
         self._column.setSpacing(theme.scaled(10))
         self._column.addWidget(Label(self.tr("Today"), "title"))
         self._steps = self._group()
-        self._waiting, self._own, self._pain = self._group(), self._group(), self._group()
+        self._waiting, self._own = self._group(), self._group()
+        self._answer, self._pain = self._group(), self._group()
         self._make_usual()
         self._days = self._group()
         self._is_airy = self._is_new = False
@@ -159,6 +162,14 @@ class TodayCards(QWidget):
             card = self._ahead_card(each)
             self._own.addWidget(card)
             self._ahead[card] = each
+
+    def set_answer(self, answer: AnswerThen | None) -> None:
+        """Offer what the last check said."""
+        _empty(self._answer)
+        if answer is not None:
+            card = ActionCard(answer.title, answer.when, Kind.QUIET)
+            card.clicked.connect(self.answer_wanted)
+            self._answer.addWidget(card)
 
     def set_pain(self, pain: PainNow | None, days: int) -> None:
         """Show the last pain and its line over some days."""
