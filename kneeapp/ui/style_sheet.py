@@ -10,6 +10,9 @@ from kneeapp.base.paths import assets
 if TYPE_CHECKING:
     from kneeapp.ui.tokens import Tokens
 
+_FOCUS_BORDER = 3
+"""Pixels; the same in the sheet."""
+
 
 def style_sheet(colours: Tokens, scale: float) -> str:
     """The whole sheet for one theme at one text size (1.0 = 100 %)."""
@@ -18,7 +21,21 @@ def style_sheet(colours: Tokens, scale: float) -> str:
     # s12 is a length of 12 pixels, p15 a type size of 15 points, both at 100 % text.
     sizes = {n: str(round(int(n[1:]) * scale)) for n in names if n[0] == "s" and n[1:].isdigit()}
     points = {n: f"{int(n[1:]) * scale:.1f}" for n in names if n[0] == "p" and n[1:].isdigit()}
-    return sheet.substitute(_colours(colours), **sizes, **points)
+    return sheet.substitute(_colours(colours), **sizes, **points, **_slider(scale))
+
+
+def _slider(scale: float) -> dict[str, str]:
+    """The lengths of a slider: its handle hangs over the groove on both sides and stays round."""
+    groove, over = max(2, round(6 * scale)), round(8 * scale)
+    handle = groove + 2 * over
+    lengths = {
+        "groove": groove,
+        "handle_over": over,
+        "handle": handle,
+        "handle_round": handle // 2,
+        "handle_inner": handle - 2 * _FOCUS_BORDER,
+    }
+    return {name: str(length) for name, length in lengths.items()}
 
 
 def _colours(colours: Tokens) -> dict[str, str]:
