@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kneeapp.flow.course import words as course_words
+from kneeapp.flow.lengths import Length
 from kneeapp.flow.visit.choice import with_own_times
 from kneeapp.routine.expand import number
 from kneeapp.routine.model import ExerciseStep, Load, Purpose
@@ -147,8 +148,8 @@ def lines(library: Library, settings: Settings, own_folder: Path, side: Side) ->
     programmes = (_programme(each, library, mine) for each in library.programmes.values())
     choices = Choices(side=side)
     played = with_own_times(choices, settings)
-    timed = ((each, _minutes(each, library, played)) for each in routines)
-    return (*programmes, *(_routine(each, minutes, library, mine) for each, minutes in timed))
+    told = ((each, length(each, library, played)) for each in routines)
+    return (*programmes, *(_routine(each, timed, library, mine) for each, timed in told))
 
 
 def lengths(
@@ -164,8 +165,9 @@ def lengths(
     return max(1, round(played / _MINUTE_MS)), added
 
 
-def _minutes(routine: Routine, library: Library, choices: Choices) -> int:
-    return max(1, round(_length(routine, library, choices) / _MINUTE_MS))
+def length(routine: Routine, library: Library, choices: Choices) -> Length:
+    """How long a routine takes with these choices."""
+    return Length.of(compile_timeline(routine, library, choices), library)
 
 
 def _length(routine: Routine, library: Library, choices: Choices) -> int:
@@ -195,14 +197,14 @@ def equipment(routine: Routine, used: Iterable[Exercise]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(thing for each in used for thing in each.equipment))
 
 
-def _routine(routine: Routine, minutes: int, library: Library, mine: set[str]) -> Line:
+def _routine(routine: Routine, timed: Length, library: Library, mine: set[str]) -> Line:
     used = list(_exercises(routine, library))
     return Line(
         id=routine.id,
         programme=False,
         title=routine.title,
-        detail=f"{minutes} min",
-        minutes=minutes,
+        detail=timed.words,
+        minutes=timed.minutes,
         purposes=frozenset({routine.purpose}),
         words=_words(routine),
         lying=any(Load.FLOOR in each.loads for each in used),

@@ -60,6 +60,9 @@ class Sides(StrEnum):
     NONE = "none"
 
 
+_MOVING = frozenset({"walking", "running"})
+
+
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """The easier or harder form of an exercise: another exercise, a note, or both."""
@@ -96,3 +99,9 @@ class Exercise:
     tempo: Tempo = ()
     suits: Texts = ()
     translations: Translations = field(default_factory=lambda: NO_TRANSLATIONS)
+
+    @property
+    def is_rest(self) -> bool:
+        """Whether one only lies or sits still while it lasts: cold, a leg up, calm breathing."""
+        calm = self.group is Group.RECOVERY and Load.MASSAGE not in self.loads
+        return calm and self.position not in _MOVING and not self.tempo

@@ -197,6 +197,9 @@ class RoutinesPage(QWidget):
     def _length(self, routine: Routine) -> str:
         library, settings = self._services.library(), self._services.settings
         choices = Choices(side=self._side)
+        timed = routine_index.length(routine, library, with_own_times(choices, settings))
+        if timed.resting:
+            return timed.words
         return words.length(*routine_index.lengths(routine, library, choices, settings))
 
     @Slot(str)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kneeapp.base.side import Side
 from kneeapp.body.readback import read_back
+from kneeapp.flow.lengths import Length
 from kneeapp.journal.model import Moment, PainRecord, SessionRecord, Status
 from kneeapp.player import pain
 from kneeapp.player.pain import Light, Readings
@@ -139,6 +140,11 @@ def own_choice(
 
 
 def minutes(choice: RoutineChoice, library: Library, settings: Settings | None = None) -> int:
+    """About how many minutes the routine takes for this knee; see `length`."""
+    return length(choice, library, settings).minutes
+
+
+def length(choice: RoutineChoice, library: Library, settings: Settings | None = None) -> Length:
     """About how long the routine takes for this knee.
 
     Args:
@@ -153,8 +159,7 @@ def minutes(choice: RoutineChoice, library: Library, settings: Settings | None =
         wanted = with_own_times(wanted, settings)
     routine = choice.routine(library)
     assert routine is not None
-    timeline = compile_timeline(routine, library, wanted)
-    return round(timeline.length_ms / 60_000)
+    return Length.of(compile_timeline(routine, library, wanted), library)
 
 
 def with_own_times(choices: Choices, settings: Settings) -> Choices:

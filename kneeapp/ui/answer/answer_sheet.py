@@ -116,10 +116,10 @@ class AnswerSheet(QWidget):
 
     def _routine(self, choice: RoutineChoice) -> RoutineCard:
         library = self._services.library()
-        minutes = choices.minutes(choice, library, self._services.settings)
+        length = choices.length(choice, library, self._services.settings)
         programme = next(iter(programmes_with(choice.routine_id, library)), None)
         title = library.routines[choice.routine_id].title
-        made = RoutineCard(choice, title, minutes, programme)
+        made = RoutineCard(choice, title, length.words, programme)
         made.wanted.connect(self.routine_wanted)
         made.programme_wanted.connect(self.programme_wanted)
         return made

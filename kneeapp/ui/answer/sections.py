@@ -156,7 +156,7 @@ class RoutineCard(Card):
         self,
         choice: RoutineChoice,
         name: str,
-        minutes: int,
+        length: str,
         programme: Programme | None = None,
     ) -> None:
         super().__init__()
@@ -164,7 +164,7 @@ class RoutineCard(Card):
         self.setAccessibleName(self.tr("Your routine"))
         self.body.addWidget(heading(self.tr("Your routine")))
         self.body.addWidget(Label(name, "large"))
-        self.body.addWidget(muted(" · ".join(self._facts(minutes))))
+        self.body.addWidget(muted(" · ".join(self._facts(length))))
         self.body.addWidget(Label(choice.why))
         self.start = button(
             self.tr("Start"), "primary", name=self.tr("Start: {name}").format(name=name)
@@ -182,8 +182,8 @@ class RoutineCard(Card):
             self.programme.clicked.connect(self._on_programme)
             self.body.addWidget(self.programme)
 
-    def _facts(self, minutes: int) -> list[str]:
-        facts = [self.tr("about {minutes} min").format(minutes=minutes)] if minutes else []
+    def _facts(self, length: str) -> list[str]:
+        facts = [self.tr("about {length}").format(length=length)]
         facts.append(
             {
                 "left": self.tr("left leg"),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
+from kneeapp.flow.lengths import Length
 from kneeapp.flow.visit.choice import ACUTE_HELP
 from kneeapp.routine.model import Purpose
 from kneeapp.ui import theme
@@ -51,7 +52,6 @@ class ReadyView(QWidget):
         check_wanted: look at the knee first.
         rest_wanted: cold and rest instead.
         plan_chosen(object): a SessionPlan for the time, side or things that the person has.
-        pain_chosen(int): pain now, 0 to 10.
     """
 
     start_wanted = Signal()
@@ -60,7 +60,6 @@ class ReadyView(QWidget):
     check_wanted = Signal()
     rest_wanted = Signal()
     plan_chosen = Signal(object)
-    pain_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +76,7 @@ class ReadyView(QWidget):
         self.ways.rest.clicked.connect(self.rest_wanted)
         self.ways.leave.clicked.connect(self.leave_wanted)
         self.scale = PainScale()
-        self.scale.value_changed.connect(self._on_pain)
+        self.scale.value_changed.connect(self._judge)
         self._sides = QButtonGroup(self)
         self._times = QButtonGroup(self)
         self._stand_ins = QButtonGroup(self)
@@ -110,7 +109,8 @@ class ReadyView(QWidget):
         _clear(self._column.body)
         add = self._column.body.addWidget
         add(Label(timeline.title, "title"))
-        length = words.minutes(timeline.length_ms)
+        timed = Length.of(timeline, plan.library)
+        length = timed.words if timed.resting else words.minutes(timeline.length_ms)
         count = self.tr("{n} exercises").format(n=sum(bool(s.exercise) for s in timeline.steps))
         add(Label(f"{length}  ·  {count}", "heading"))
         add(Label(plan.why or plan.routine.summary))
@@ -236,11 +236,7 @@ class ReadyView(QWidget):
             return self.tr("Stop at any pain: press H.")
         return self.tr("Stop above {n} of 10, or at any sharp pain: press H.").format(n=most)
 
-    @Slot(int)
-    def _on_pain(self, value: int) -> None:
-        self.pain_chosen.emit(value)
-        self._judge()
-
+    @Slot()
     def _judge(self) -> None:
         """More pain than is allowed today makes rest the main way on."""
         self.warning.judge(self.pain(), self._limits)

@@ -150,7 +150,7 @@ def test_with_warning_signs_or_a_sore_bone_nobody_starts_above_the_limit(
 
 def test_where_no_pain_is_allowed_nobody_starts_with_any(player, ways):
     player.page.load(replace(CHOICE, pain_limit=BONE_LIMIT))
-    hurts(player, 1)
+    hurts(player, 2)
     assert player.page.ready.warning.text().startswith("This routine is for days without any pain.")
     assert not ways.anyway.isVisible()
     hurts(player, 0)
