@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import logging
 import os
+import sys
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -82,10 +84,18 @@ def journal(clock):
     made.close()
 
 
-def pytest_collection_finish():
-    """What was imported stays: the collections after each test need not look at it again."""
+@functools.cache
+def _freeze(_modules: int) -> None:
+    """What was imported stays: the collections after each test need not look at it again.
+
+    Called before a test, when those before it have left nothing; once for each count of modules.
+    """
     gc.collect()
     gc.freeze()
+
+
+def pytest_collection_finish():
+    _freeze(len(sys.modules))
 
 
 def pytest_collection_modifyitems(items):
@@ -97,6 +107,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(autouse=True)
 def _destroy_widgets(request):
     """Qt deletes only inside a running loop; hand out the deletions while the app still lives."""
+    _freeze(len(sys.modules))
     yield
     if "qapp" not in request.fixturenames:
         return
