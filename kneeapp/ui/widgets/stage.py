@@ -39,6 +39,10 @@ class Stage:
             _paint_card(self._card, self._widget.rect(), colours)
         painter.drawPixmap(0, 0, self._card)
 
+    def rest(self) -> None:
+        """Let go of the card; it comes back when it is next painted."""
+        self._card = QPixmap()
+
 
 def paint_focus(painter: QPainter, rect: QRect) -> None:
     """The line inside the card's rim."""
