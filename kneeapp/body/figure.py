@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from kneeapp.body.places import View
+
 KNEE = "knee"
 """What the figure's map calls both knees; their places are on the turntable."""
 
@@ -26,6 +28,20 @@ class Part:
 
     place: str
     side: Side
+
+
+def knee_seen_in(picture: str, side: Side) -> View:
+    """From where a knee is looked at in one of the pictures of the figure."""
+    from kneeapp.body.places import View
+
+    match picture:
+        case "front":
+            return View.FRONT
+        case "back":
+            return View.BACK
+        case _:
+            is_near = picture == ("side_right" if side is Side.RIGHT else "side_left")
+            return View.OUTER if is_near else View.INNER
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from kneeapp.body.places import View
     from kneeapp.ui.home.body_marks import BodyMarks
     from kneeapp.ui.home.mark_panel import MarkPanel
     from kneeapp.ui.services import Services
@@ -33,12 +34,12 @@ class HomePage(QWidget):
     """The figure, large, and beside it the `cards`, which have signals of their own.
 
     Signals:
-        knee_chosen(object, object): the Side of the knee that hurts, BOTH for both, and the Marks
-            made elsewhere before.
+        knee_chosen(object, object, object): the Side of the knee that hurts, BOTH for both; the
+            Marks made elsewhere before; the View from which it was clicked, or None.
         marks_chosen(object): a PainMap of other places than the knee.
     """
 
-    knee_chosen = Signal(object, object)
+    knee_chosen = Signal(object, object, object)
     marks_chosen = Signal(object)
 
     def __init__(self, services: Services, parent: QWidget | None = None) -> None:
@@ -54,6 +55,7 @@ class HomePage(QWidget):
         row.addWidget(self._make_figure_side(), 64)
         row.addWidget(self._make_right_side(), 36)
         self.figure.chosen.connect(self._on_part)
+        self.figure.knee_chosen.connect(self._choose_knee)
         self.figure.pointed.connect(self._on_pointed)
         self._on_pointed(None)
 
@@ -181,15 +183,13 @@ class HomePage(QWidget):
 
     @Slot(object)
     def _on_part(self, part: Part) -> None:
-        if part.place == KNEE:
-            self._choose_knee(part.side)
-        else:
-            self._marks().press(part)
-            if self.panel is not None and not self.panel.isHidden():
-                self.panel.take_focus()
+        self._marks().press(part)
+        if self.panel is not None and not self.panel.isHidden():
+            self.panel.take_focus()
 
-    def _choose_knee(self, side: Side) -> None:
-        self.knee_chosen.emit(side, self.model.marks if self.model is not None else ())
+    @Slot(object, object)
+    def _choose_knee(self, side: Side, seen_from: View | None = None) -> None:
+        self.knee_chosen.emit(side, self.model.marks if self.model else (), seen_from)
 
     @Slot()
     def _on_go_on(self) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from kneeapp.body.marks import Mark, PainMap
+    from kneeapp.body.places import View
     from kneeapp.flow.visit.followup import Due
     from kneeapp.flow.visit.visit import Visit
     from kneeapp.ui.answer_page import AnswerPage
@@ -147,11 +148,22 @@ class Journey(QObject):
 
     @Slot(object)
     @Slot(object, object)
-    def locate(self, side: Side, also: tuple[Mark, ...] = ()) -> None:
-        """Show the knee of a side, large; `also` are places of the body marked before."""
+    @Slot(object, object, object)
+    def locate(
+        self, side: Side, also: tuple[Mark, ...] = (), seen_from: View | None = None
+    ) -> None:
+        """Show the knee of a side, large, from where it was clicked.
+
+        Args:
+            side: which knee; BOTH begins with the right one.
+            also: places of the body marked before.
+            seen_from: None for the front, or as it was left.
+        """
         page = cast("KneePage", self._shell.page("knee"))
         if not page.come_back(side, also):
             page.start(side, self._services.journal().last_map(), also)
+        if seen_from is not None:
+            page.view.show_view(seen_from)
         self._shell.show_page("knee")
 
     @Slot()

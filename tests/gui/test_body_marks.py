@@ -13,6 +13,7 @@ from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, VIEWS, Part
 from kneeapp.body.marks import Depth, Mark, PainMap, Quality, When
+from kneeapp.body.places import View
 from kneeapp.flow.report.page import Wishes
 from kneeapp.flow.report.report import report
 from kneeapp.journal.export import to_csv, to_json
@@ -146,7 +147,18 @@ def test_everything_can_be_undone_and_done_again(page, qtbot):
 def test_a_knee_seen_from_its_side(page, qtbot):
     with qtbot.waitSignal(page.knee_chosen) as chosen:
         click_part(page, "side_left", Part(KNEE, LEFT))
-    assert chosen.args == [LEFT, ()]
+    assert chosen.args == [LEFT, (), View.OUTER]
+
+
+def test_the_knee_is_shown_from_where_it_was_clicked(shell):
+    home = shell.page("home")
+    click_part(home, "back", Part(KNEE, LEFT))
+    assert shell.current_page() == "knee"
+    assert shell.page("knee").view.view() is View.BACK
+    assert shell.page("knee").model.side is LEFT
+    shell.show_page("home")
+    click_part(home, "front", Part(KNEE, RIGHT))
+    assert shell.page("knee").view.view() is View.FRONT
 
 
 def test_every_part_can_be_clicked_somewhere(page):
@@ -217,7 +229,7 @@ def test_a_knee_is_added_to_what_is_marked(page, qtbot):
     key("6")
     with qtbot.waitSignal(page.knee_chosen) as added:
         click_part(page, "front", Part(KNEE, RIGHT))
-    assert added.args == [RIGHT, (Mark("calf", RIGHT, 6),)]
+    assert added.args == [RIGHT, (Mark("calf", RIGHT, 6),), View.FRONT]
     with qtbot.waitSignal(page.knee_chosen) as added:
         click(page.left)
     assert added.args[0] is LEFT

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 
 from kneeapp.base import paths
-from kneeapp.body.figure import Figure, Part, load_figure
+from kneeapp.body.figure import KNEE, VIEWS, Figure, Part, knee_seen_in, load_figure
 from kneeapp.ui import theme
 from kneeapp.ui.home.ticks import Tick, mark_colour, ticks
 from kneeapp.ui.widgets import place_map
@@ -34,11 +34,13 @@ class FigureView(QGroupBox):
     window is there at once.
 
     Signals:
-        chosen(object): a Part was clicked.
+        chosen(object): a Part was clicked that is no knee.
+        knee_chosen(object, object): a knee was clicked, its Side, and the View it is seen from.
         pointed(object): the Part under the mouse, or None.
     """
 
     chosen = Signal(object)
+    knee_chosen = Signal(object, object)
     pointed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -105,6 +107,7 @@ class FigureView(QGroupBox):
     def rest(self) -> None:
         """Let go of the pictures; they come back when it is next painted."""
         self._pictures, self._scaled, self._overlays = [], [], []
+        self._stage.rest()
 
     @Slot()
     def _load(self) -> None:
@@ -265,9 +268,15 @@ class FigureView(QGroupBox):
         self.point_at(self._part_under(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        part = self._part_under(event.position())
-        if event.button() is Qt.MouseButton.LeftButton and part is not None:
+        at = event.position()
+        part = self._part_under(at)
+        if event.button() is not Qt.MouseButton.LeftButton or part is None:
+            return
+        if part.place != KNEE:
             self.chosen.emit(part)
+            return
+        view = next(n for n, cell in enumerate(self._cells()) if cell.contains(at))
+        self.knee_chosen.emit(part.side, knee_seen_in(VIEWS[view], part.side))
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
