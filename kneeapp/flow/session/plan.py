@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base.errors import UserError
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
     from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.model import Exercise, Library, Routine
     from kneeapp.routine.timeline import Timeline
+
+
+class Sided(Enum):
+    """What the sore side changes in a routine: which legs work, which one begins, or nothing."""
+
+    WORK = auto()
+    ORDER = auto()
+    NOTHING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +143,13 @@ class SessionPlan:
         )
         return compile_timeline(self.routine, self.library, with_own_times(choices, settings))
 
-    def side_matters(self, settings: Settings) -> bool:
-        """Whether it makes a difference which knee is the sore one."""
-        one, both = (
-            replace(self, side=side).timeline(settings).length_ms for side in (Side.LEFT, Side.BOTH)
-        )
-        return one != both
+    def side_matters(self, settings: Settings) -> Sided:
+        """What it changes which knee is the sore one."""
+        left, right, both = (replace(self, side=side).timeline(settings) for side in Side)
+        if left.length_ms != both.length_ms:
+            return Sided.WORK
+        order = ([segment.side for segment in each.segments] for each in (left, right))
+        return Sided.NOTHING if next(order) == next(order) else Sided.ORDER
 
     def with_levels_of(self, kept: Mapping[str, Any]) -> SessionPlan:
         """The same with the easier and harder forms of an earlier session of this routine."""

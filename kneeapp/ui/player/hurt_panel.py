@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QVBoxLayout, QWidget
 
 from kneeapp.player.pain import Light, during
 from kneeapp.ui import theme
@@ -19,7 +19,7 @@ from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
-    from PySide6.QtWidgets import QPushButton
+    from PySide6.QtGui import QKeyEvent
 
     from kneeapp.player.pain import Limits
 
@@ -46,6 +46,7 @@ class HurtPanel(QWidget):
         self.sharp = QCheckBox(self.tr("It is sharp, it catches, or the knee gives way"))
         self._places = QButtonGroup(self)
         self.advice = Label(role="large")
+        self._names: dict[QPushButton, str] = {}
         self.go_on = self._choice(self.tr("Go on"), self.go_on_wanted)
         self.easier = self._choice(self.tr("Easier version"), self.easier_wanted)
         self.skip = self._choice(self.tr("Skip this exercise"), self.skip_wanted)
@@ -87,6 +88,27 @@ class HurtPanel(QWidget):
             return None
         return during(self._limits, self.value(), sharp=self.is_sharp())
 
+    def main(self) -> QPushButton | None:
+        """What the pain rule speaks for; None while nothing was told."""
+        match self.light():
+            case Light.GREEN:
+                return self.go_on
+            case Light.AMBER:
+                return self.easier if self._can_be_easier else self.skip
+            case Light.RED:
+                return self.stop
+            case None:
+                return None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_PageDown):
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        wanted = focused if isinstance(focused, QPushButton) and focused.hasFocus() else self.main()
+        if wanted is not None:
+            wanted.click()
+
     def _lay_out(self) -> None:
         card = Card(self.tr("How much does it hurt?"))
         for part in (self.scale, self._where_row(), self.sharp, self.advice):
@@ -126,6 +148,7 @@ class HurtPanel(QWidget):
     def _choice(self, text: str, signal: SignalInstance) -> QPushButton:
         made = button(text, "big")
         made.clicked.connect(signal)
+        self._names[made] = text
         return made
 
     @Slot()
@@ -136,7 +159,10 @@ class HurtPanel(QWidget):
         self.easier.setVisible(calm and self._can_be_easier)
         self.skip.setVisible(calm)
         self.stop.setVisible(light is not None)
-        theme.set_role(self.stop, "primary" if light is Light.RED else "big")
+        main = self.main()
+        for choice, name in self._names.items():
+            theme.set_role(choice, "primary" if choice is main else "big")
+            choice.setText(self.tr("{name} (Enter)").format(name=name) if choice is main else name)
         text = self._advice(light)
         if text != self.advice.text():
             self.advice.setText(text)

@@ -104,7 +104,7 @@ class KeySheet(Card):
 
     def _lines(self) -> tuple[tuple[str, str], ...]:
         return (
-            (self.tr("Space, B"), self.tr("Pause, and go on")),
+            (self.tr("Space, B, ."), self.tr("Pause, and go on")),
             (self.tr("Enter, Page Down"), self.tr("Done, or start now")),
             (self.tr("→"), self.tr("Skip to the next set or exercise")),
             (self.tr("←, Page Up"), self.tr("Back to the start of this set, or to the one before")),
@@ -116,5 +116,6 @@ class KeySheet(Card):
             (self.tr("M"), self.tr("Sound on and off")),
             (self.tr("F"), self.tr("Full screen")),
             (self.tr("D"), self.tr("Big, to see from afar")),
+            (self.tr("?"), self.tr("This list")),
             (self.tr("Esc"), self.tr("Leave")),
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
 from kneeapp.flow.lengths import Length
+from kneeapp.flow.session.plan import Sided
 from kneeapp.flow.visit.choice import ACUTE_HELP
 from kneeapp.routine.model import Purpose
 from kneeapp.ui import theme
@@ -89,7 +90,7 @@ class ReadyView(QWidget):
         timeline: Timeline,
         *,
         whole_ms: int,
-        sides: bool,
+        sides: Sided,
         stand_ins: Sequence[StandIn],
     ) -> None:
         """Show another routine, or the same one after a choice.
@@ -98,7 +99,7 @@ class ReadyView(QWidget):
             plan: the routine and the choices so far.
             timeline: what they make.
             whole_ms: how long it is when there is all the time.
-            sides: whether the sore side changes what is done.
+            sides: what the sore side changes.
             stand_ins: exercises for those who lack a thing.
         """
         self._plan = plan
@@ -114,8 +115,8 @@ class ReadyView(QWidget):
         count = self.tr("{n} exercises").format(n=sum(bool(s.exercise) for s in timeline.steps))
         add(Label(f"{length}  ·  {count}", "heading"))
         add(Label(plan.why or plan.routine.summary))
-        if sides:
-            add(self._side_row(plan.side))
+        if sides is not Sided.NOTHING:
+            add(self._side_row(plan.side, sides))
         if times := _shorter(plan.minutes, whole_ms):
             add(self._time_row(plan, times))
         for sentence in timeline.left_out:
@@ -177,14 +178,15 @@ class ReadyView(QWidget):
         column.addWidget(self._column, 1)
         column.addWidget(self.ways)
 
-    def _side_row(self, chosen: Side | None) -> QWidget:
+    def _side_row(self, chosen: Side | None, sides: Sided) -> QWidget:
+        order = sides is Sided.ORDER
         names = {
             Side.LEFT: self.tr("Left"),
             Side.RIGHT: self.tr("Right"),
-            Side.BOTH: self.tr("Both"),
+            Side.BOTH: self.tr("Both or none") if order else self.tr("Both"),
         }
         self._sides = QButtonGroup(self)
-        row = _choice_row(self.tr("Sore knee"))
+        row = _choice_row(self.tr("Sore knee goes first") if order else self.tr("Sore knee"))
         for side, name in names.items():
             self._add_choice(row, self._sides, name, on=side is (chosen or Side.BOTH))
         self._sides.buttonClicked.connect(self._on_side)
