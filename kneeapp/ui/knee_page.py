@@ -19,7 +19,7 @@ from kneeapp.ui import theme
 from kneeapp.ui.knee import words
 from kneeapp.ui.knee.bars import DrawBar, HeadBar, TurnBar
 from kneeapp.ui.knee.chips import Chips
-from kneeapp.ui.knee.columns import Columns, scrolled, stacked
+from kneeapp.ui.knee.columns import Columns, Middle, scrolled, stacked
 from kneeapp.ui.knee.foot import Foot
 from kneeapp.ui.knee.knee_view import KneeView
 from kneeapp.ui.knee.mark_card import MarkCard
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 _COMPACT_BELOW = 1120  # px at 100 % text: three columns need this much
+_LOW_BELOW = 600  # px at 100 % text: below this, the picture gets all the height there is
+_BESIDE_FROM = 780  # px at 100 % text: the bar, the picture and the mark side by side need this
 
 
 class KneePage(QWidget):
@@ -70,7 +72,8 @@ class KneePage(QWidget):
         self.banner = Banner()
         self.saving = Saving(self.view, self.head.save, self)
         self.foot = Foot()
-        self.columns = Columns(self._make_left(), self._make_middle(), self.card)
+        self.middle = Middle(self.view, self.turn_bar)
+        self.columns = Columns(self.list, self._make_spread(), self.middle, self.card)
         self._lay_out()
         self._connect()
         self.start(Side.RIGHT)
@@ -157,23 +160,13 @@ class KneePage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
 
-    def _make_left(self) -> QWidget:
-        side = QWidget()
-        side.setProperty("role", "page")
-        column = stacked(side)
-        column.addWidget(self.list, 1)
+    def _make_spread(self) -> QWidget:
+        box = QWidget()
+        column = stacked(box)
         column.addWidget(Label(self.tr("No single spot?"), "strong"))
         column.addWidget(self.spreads)
         column.addWidget(self.draw_bar)
-        side.setMinimumWidth(theme.scaled(210))
-        return side
-
-    def _make_middle(self) -> QWidget:
-        middle = QWidget()
-        column = stacked(middle)
-        column.addWidget(self.view, 1)
-        column.addWidget(self.turn_bar)
-        return middle
+        return box
 
     def _connect(self) -> None:
         head, model = self.head, self.model
@@ -269,7 +262,11 @@ class KneePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = self.width() < theme.scaled(_COMPACT_BELOW)
+        room_beside = self.width() >= theme.scaled(_BESIDE_FROM)
+        low = compact and room_beside and self.height() < theme.scaled(_LOW_BELOW)
         self.columns.set_compact(compact)
+        self.middle.set_low(low)
+        self.card.set_low(low)
 
     # ------------------------------------------------------------------ acting
     @Slot(object)

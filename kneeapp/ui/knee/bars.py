@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kneeapp.body.places import View
 
 _NAME_WIDTH = 300  # px at 100 % text: the longest name of a place
+_NO_LIMIT = 16_777_215  # what Qt means by no greatest width
 
 
 class HeadBar(QWidget):
@@ -227,6 +228,16 @@ class TurnBar(QWidget):
         self._group.blockSignals(True)
         self.views[view].setChecked(True)
         self._group.blockSignals(False)
+
+    def set_upright(self, upright: bool) -> None:
+        """One part below the other, all of one width; or side by side."""
+        parts = (*self.views.values(), self.names)
+        self.layers.set_upright(upright)
+        wide = max(part.sizeHint().width() for part in (*parts, self.layers)) if upright else 0
+        for part in parts:
+            part.setMinimumWidth(wide)
+        self.setMinimumWidth(wide)
+        self.setMaximumWidth(wide or _NO_LIMIT)
 
     @Slot(int, bool)
     def _on_toggled(self, _id: int, checked: bool) -> None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _WELL_SEEN = 0.5  # of the most of a place that any picture shows
 _PIN_ROOM = 24  # px at 100 % text: a pin reaches this far beyond the picture
+_DRAFT_MS = 150  # of rest: first what is shown now, then drafts of all angles
 _SHARPEN_MS = 30  # how soon to look whether what is shown as a draft has been decoded
 
 
@@ -61,6 +62,8 @@ class KneeCanvas(QGroupBox):
         self._rims: tuple[View, View] | None = None
         self._again = QTimer(self, singleShot=True, interval=_SHARPEN_MS)
         self._again.timeout.connect(self._sharpen)
+        self._soon = QTimer(self, singleShot=True, interval=_DRAFT_MS)
+        self._soon.timeout.connect(self._draft)
         self._before = 0
         self.by_keys = False  # the focus line goes when the mouse is used
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -200,11 +203,17 @@ class KneeCanvas(QGroupBox):
         if not self.isVisible():
             return
         turning, inside = self.turning, self.scene.inside
-        blended, half = not inside.is_integer(), self.table.frames // 2
+        blended = not inside.is_integer()
         steps = likely_next(turning.step, turn, turning.way_left, blended=blended)
         self.pictures.read_ahead(map(self._frame, steps), inside)
+        self._soon.start()
+
+    @Slot()
+    def _draft(self) -> None:
+        half = self.table.frames // 2
         nearest_first = sorted(range(-half, half), key=abs)
-        self.pictures.draft((self._frame(turning.step + away) for away in nearest_first), inside)
+        frames = (self._frame(self.turning.step + away) for away in nearest_first)
+        self.pictures.draft(frames, self.scene.inside)
 
     def _frame(self, step: int) -> int:
         return self.table.frame_of_step(step, self.model.side)
@@ -268,12 +277,14 @@ class KneeCanvas(QGroupBox):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.turning.stop()
+        self._soon.stop()
         self.pictures.rest()
 
     def rest(self) -> None:
         """Let go of all pictures; they come back when it is next painted."""
         self.pictures.forget()
         self.scene.forget()
+        self._stage.rest()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QSizePolicy,
     QSlider,
     QStyle,
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
 _STEPS = 10  # from one stop to the next
 _CATCH = 2  # steps: a slider let go this near to a stop goes there
-_WIDTH = 172  # px at 100 % text
+_TEXT = 0.82  # of body text
+_LONG, _HIGH = 172, 100  # px at 100 % text: lying, and upright
 
 
 class LayerSlider(QWidget):
@@ -46,12 +48,12 @@ class LayerSlider(QWidget):
         self.slider.setRange(0, _STEPS * (len(words.stops()) - 1))
         self.slider.setPageStep(_STEPS)
         self.stops = _Stops(self.slider)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.slider)
-        column.addWidget(self.stops)
-        self.setFixedWidth(theme.scaled(_WIDTH))
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(0)
+        self._box.addWidget(self.slider)
+        self._box.addWidget(self.stops)
+        self.setFixedWidth(theme.scaled(_LONG))
         self.slider.valueChanged.connect(self._on_value)
         self.slider.sliderReleased.connect(self._on_released)
         self.stops.chosen.connect(self._on_stop)
@@ -61,6 +63,20 @@ class LayerSlider(QWidget):
     def inside(self) -> float:
         """How far in one looks."""
         return self.slider.value() / _STEPS
+
+    def set_upright(self, upright: bool) -> None:
+        """The skin at the top, each word beside its stop; or the skin at the left."""
+        ways, way = Qt.Orientation, QBoxLayout.Direction
+        self.slider.setOrientation(ways.Vertical if upright else ways.Horizontal)
+        self.slider.setInvertedAppearance(upright)
+        self.slider.setInvertedControls(upright)
+        self._box.setDirection(way.LeftToRight if upright else way.TopToBottom)
+        self._box.setSpacing(theme.scaled(4) if upright else 0)
+        self.stops.set_upright(upright)
+        if upright:
+            self.setFixedSize(self._box.sizeHint().width(), theme.scaled(_HIGH))
+        else:
+            self.setFixedSize(theme.scaled(_LONG), self._box.sizeHint().height())
 
     @Slot(int)
     def _on_value(self) -> None:
@@ -102,47 +118,69 @@ class _Slider(QSlider):
                 for part in parts
             )
             if not handle.contains(event.position().toPoint()):
-                at = round(event.position().x()) - groove.left() - handle.width() // 2
-                span = groove.width() - handle.width()
+                at = self._along(event.position().toPoint() - groove.topLeft())
+                long = self._along(QPoint(handle.width(), handle.height()))
+                span = self._along(QPoint(groove.width(), groove.height())) - long
                 low, high = self.minimum(), self.maximum()
-                self.setValue(QStyle.sliderValueFromPosition(low, high, at, span))
+                self.setValue(QStyle.sliderValueFromPosition(low, high, at - long // 2, span))
         super().mousePressEvent(event)  # the handle is under the mouse now and can be drawn on
+
+    def _along(self, at: QPoint) -> int:
+        return at.x() if self.orientation() is Qt.Orientation.Horizontal else at.y()
 
 
 class _Stops(QWidget):
-    """The words under the slider, each below its stop."""
+    """The words under the slider, each below its stop; or beside it, when it is upright."""
 
     chosen = Signal(int)
 
     def __init__(self, slider: QSlider) -> None:
         super().__init__()
         self._slider = slider
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._upright = False
+        self.set_upright(False)
+
+    def set_upright(self, upright: bool) -> None:
+        """Write the words one below the other, or side by side."""
+        self._upright = upright
+        lying, fixed = QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        self.setSizePolicy(*((fixed, lying) if upright else (lying, fixed)))
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        return QSize(0, self.fontMetrics().height())
+        metrics = QFontMetrics(theme.font(_TEXT, bold=True))
+        widest = max(metrics.horizontalAdvance(text) for text in words.stops())
+        return QSize(widest + 2 if self._upright else 0, metrics.height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def places(self) -> list[QRect]:
-        """Where each word stands: the first at the left end, the last at the right end."""
+        """Where each word stands: the first at one end, the last at the other one."""
+        wide, high = self.width(), self.height()
         count = len(words.stops())
-        edges = [self.width() * index // count for index in range(count + 1)]
-        return [QRect(a, 0, b - a, self.height()) for a, b in pairwise(edges)]
+        ends = [(high if self._upright else wide) * index // count for index in range(count + 1)]
+        if self._upright:
+            return [QRect(0, a, wide, b - a) for a, b in pairwise(ends)]
+        return [QRect(a, 0, b - a, high) for a, b in pairwise(ends)]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours, stops = theme.tokens(), words.stops()
         now = round(self._slider.value() / self._slider.pageStep())
-        last = len(stops) - 1
         for index, (text, room) in enumerate(zip(stops, self.places(), strict=True)):
-            side = Qt.AlignmentFlag.AlignLeft if index == 0 else Qt.AlignmentFlag.AlignHCenter
-            side = Qt.AlignmentFlag.AlignRight if index == last else side
-            painter.setFont(theme.font(0.82, bold=index == now))
+            painter.setFont(theme.font(_TEXT, bold=index == now))
             painter.setPen(colours.text if index == now else colours.text_muted)
-            painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, text)
+            painter.drawText(room, self._align(index, len(stops) - 1), text)
+
+    def _align(self, index: int, last: int) -> Qt.AlignmentFlag:
+        align = Qt.AlignmentFlag
+        if self._upright:
+            ends = {0: align.AlignTop, last: align.AlignBottom}
+            return align.AlignLeft | ends.get(index, align.AlignVCenter)
+        ends = {0: align.AlignLeft, last: align.AlignRight}
+        return align.AlignVCenter | ends.get(index, align.AlignHCenter)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for index, room in enumerate(self.places()):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from kneeapp.body.marks import MAX_NOTE
 from kneeapp.ui import theme
-from kneeapp.ui.knee.columns import scrolled
+from kneeapp.ui.knee.columns import scrolled, stacked
 from kneeapp.ui.knee.mark_editor import MarkEditor
 from kneeapp.ui.widgets.card import Card
 
@@ -28,10 +28,18 @@ class MarkCard(Card):
         self.note.setAccessibleName(self.tr("Note, in your own words"))
         self.note.setMaxLength(MAX_NOTE)
         self.body.setContentsMargins(*(theme.scaled(n) for n in (18, 14, 8, 12)))
-        scroll = scrolled(self.editor)
+        inner = QWidget()
+        inner.setProperty("role", "page")
+        self._inner = stacked(inner)
+        self._inner.addWidget(self.editor)
+        scroll = scrolled(inner)
         # Else the page would ask for the height of everything in it.
         scroll.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         scroll.setMinimumHeight(theme.scaled(160))
         self.body.addWidget(scroll)
         self.body.addWidget(self.note)
         self.setMinimumWidth(theme.scaled(364))
+
+    def set_low(self, low: bool) -> None:
+        """Let the note scroll with the rest where height is scarce."""
+        (self._inner if low else self.body).addWidget(self.note)

@@ -17,6 +17,8 @@ from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label, heading, muted, small
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from PySide6.QtWidgets import QPushButton
 
     from kneeapp.body.marks import Depth, Mark, Quality, Spread, When
@@ -50,6 +52,7 @@ class MarkEditor(QWidget):
             self._editor = self._make_editor()
             self._editor.hide()
             self._column.addWidget(self._editor)
+            _put_in_tab_order(self._editor.findChildren(QWidget), self)
 
     @Slot()
     def refresh(self) -> None:
@@ -156,8 +159,12 @@ class MarkEditor(QWidget):
                 widget.deleteLater()
         marks = self._model.marks
         self._tabs.setVisible(len(marks) > 1)
-        for mark in marks:
-            self._tab_flow.addWidget(self._tab(mark, on=mark == chosen))
+        tabs = [self._tab(mark, on=mark == chosen) for mark in marks]
+        for tab in tabs:
+            self._tab_flow.addWidget(tab)
+        _put_in_tab_order(tabs, self.remove)
+        self._tab_flow.activate()  # else they are seen on one heap first
+        self._name.setVisible(len(marks) <= 1)  # the chosen tab says it
 
     def _tab(self, mark: Mark, *, on: bool) -> QPushButton:
         name = places.place(mark.place).plain_name
@@ -187,6 +194,18 @@ class MarkEditor(QWidget):
 
     def _on_spot(self, chosen: tuple[Spread, ...]) -> None:
         self._model.set_spot(chosen[0] if chosen else None)
+
+
+def _put_in_tab_order(parts: Iterable[QWidget], where: QWidget) -> None:
+    """Have the Tab key find parts that were made late before it comes to this place."""
+    by_tab = Qt.FocusPolicy.TabFocus
+    before = where.previousInFocusChain()
+    while before not in (None, where) and not before.focusPolicy() & by_tab:
+        before = before.previousInFocusChain()
+    for part in parts:
+        if before is not None and part.focusPolicy() & by_tab:
+            QWidget.setTabOrder(before, part)
+            before = part
 
 
 def _page() -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPen
 
 from kneeapp.ui import theme
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kneeapp.ui.knee.pins import Pin
 
 _CORNER = 12  # px at 100 % text
+_WHOSE = 0.29  # of the width, for the words in the upper corner: the leg begins there
 
 
 def paint_whose(painter: QPainter, room: QRect, table: Turntable, step: int, side: Side) -> None:
@@ -32,7 +33,9 @@ def paint_whose(painter: QPainter, room: QRect, table: Turntable, step: int, sid
     painter.setPen(colours.text)
     painter.setFont(theme.font(0.86, bold=True))
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    painter.drawText(inner, left | top, words.knee(side).upper())
+    corner = QRect(inner.topLeft(), QSize(int(inner.width() * _WHOSE), inner.height()))
+    wrapped = Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextDontClip
+    painter.drawText(corner, left | top | wrapped, words.knee(side).upper())
     painter.setPen(colours.text_muted)
     painter.setFont(theme.font(0.86))
     for where, view in zip((left, right), table.rims(step, side), strict=True):
