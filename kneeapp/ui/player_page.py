@@ -13,8 +13,6 @@ from kneeapp.base.side import Side
 from kneeapp.flow.session import levels
 from kneeapp.flow.session.log import JournalLog
 from kneeapp.flow.session.notes import Moment, count_sets
-from kneeapp.flow.session.opening import OpenSession
-from kneeapp.flow.session.place import find
 from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.flow.session.session import Session
 from kneeapp.flow.visit.choice import ACUTE_HELP
@@ -22,9 +20,9 @@ from kneeapp.flow.visit.gate import may_insist
 from kneeapp.journal.model import Moment as PainMoment
 from kneeapp.player.engine import Command, Status
 from kneeapp.ui import theme
-from kneeapp.ui.player import words
 from kneeapp.ui.player.end_view import EndView, Result
 from kneeapp.ui.player.film_loader import FilmLoader
+from kneeapp.ui.player.interrupted import Interrupted
 from kneeapp.ui.player.key_sheet import KEYS, Key
 from kneeapp.ui.player.ready_view import ReadyView
 from kneeapp.ui.player.small_pictures import SmallPictures
@@ -37,7 +35,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QKeyEvent
 
     from kneeapp.flow.visit.choice import RoutineChoice
-    from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.services import Services
 
 
@@ -64,8 +61,7 @@ class PlayerPage(QWidget):
         self._plan: SessionPlan | None = None
         self._session: Session | None = None
         self._log: JournalLog | None = None
-        self._open: OpenSession | None = None
-        self._goes_on = False
+        self._old = Interrupted()
         self._result: Result | None = None
         self._done_before = 0
         self._before: int | None = None
@@ -85,23 +81,21 @@ class PlayerPage(QWidget):
         self.ready.forget_pain()
         past = journal.sessions(_PAST_SESSIONS)
         plan = plan.with_levels_of(levels.of_last_session(plan.routine.id, past))
-        self._open = OpenSession.of(journal)
-        self._goes_on = self._open is not None and plan.is_same_work(self._open.choice)
+        self._old.look_for(journal, plan)
         self._set_plan(plan)
 
     def load_unfinished(self) -> bool:
         """Show the interrupted session before it goes on; false when there is none."""
         journal = self._services.journal()
-        found = OpenSession.of(journal)
+        found = self._old.look_for(journal)
         if found is None:
             return False
         try:
             plan = SessionPlan.from_json(found.choice, self._services.library())
-            self._open, self._goes_on = found, True
             self.ready.forget_pain()
             self._set_plan(plan)
         except UserError:
-            journal.finish_session(found.session_id, "stopped", found.active_ms)
+            self._old.end(journal)
             return False
         return True
 
@@ -163,7 +157,9 @@ class PlayerPage(QWidget):
         elif key in (Key.DONE, Key.PAUSE) and front is self.ready:
             self.ready.choose()
         elif key is Key.DONE and front is self.end:
-            self._go_home()
+            self.end.choose()
+        elif key is Key.PAUSE and front is self.end:
+            self.end.insist()
         elif key is not None and front is self.stage and not self.stage.hasFocus():
             self.stage.keyPressEvent(event)  # the keys work wherever the focus is on this page
         else:
@@ -185,19 +181,12 @@ class PlayerPage(QWidget):
         sides = plan.side_matters(self._services.settings)
         others = stand_ins(plan, timeline, self._services.settings)
         self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=sides, stand_ins=others)
-        self.ready.offer_resume(self._kept_place(timeline))
+        self.ready.offer_resume(self._old.where(timeline))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
         assert self.ready.steps is not None
         for exercise in self.ready.steps.wanted_pictures():
             self._small.want(exercise, size * self.devicePixelRatioF())
         self.views.setCurrentWidget(self.ready)
-
-    def _kept_place(self, timeline: Timeline) -> str:
-        """Where the interrupted session stopped and can go on, in words; empty when it cannot."""
-        if not self._goes_on or self._open is None or self._open.place is None:
-            return ""
-        found = find(timeline, self._open.place)
-        return "" if found is None else words.kept_place(timeline, found.index, exact=found.exact)
 
     def _make_session(self, plan: SessionPlan) -> Session:
         self._log = JournalLog(
@@ -223,15 +212,13 @@ class PlayerPage(QWidget):
     def _start(self) -> None:
         if self._plan is None or self._session is not None:
             return
-        if (old := self._open) is not None:
-            journal = self._services.journal()
-            journal.finish_session(old.session_id, "stopped", old.active_ms)
+        self._old.end(self._services.journal())
         self._before = None
         self._run(self._make_session(self._plan))
 
     @Slot()
     def _go_on(self) -> None:
-        old = self._open
+        old = self._old.session
         if self._plan is None or old is None or old.place is None or self._session is not None:
             return
         session = self._make_session(self._plan)
@@ -268,7 +255,7 @@ class PlayerPage(QWidget):
         session, plan, log = self._session, self._plan, self._log
         if session is None or plan is None or log is None:
             return
-        self._open, self._goes_on = None, False
+        self._old.forget()
         self._result = Result(
             session_id=log.session_id,
             finished=finished,
@@ -284,7 +271,7 @@ class PlayerPage(QWidget):
         self._session = None
         self.end.show_result(self._result)
         self.views.setCurrentWidget(self.end)
-        self.end.scale.setFocus()
+        self.end.setFocus()
 
     @Slot(int)
     def _on_pain_after(self, value: int) -> None:
@@ -301,35 +288,30 @@ class PlayerPage(QWidget):
 
     @Slot()
     def _go_home(self) -> None:
-        self._keep_pain_untried()
         result, self._result = self._result, None
-        self._leave_full_screen()
+        self._leave()
         self.finished.emit(result)
 
     @Slot()
     def _go_to_check(self) -> None:
-        self._keep_pain_untried()
         self._result = None
-        self._leave_full_screen()
+        self._leave()
         self.check_wanted.emit()
 
     @Slot()
     def _go_to_rest(self) -> None:
-        self._keep_pain_untried()
+        self._leave()
         side = self._plan.side if self._plan else None
         self.rest_wanted.emit(ACUTE_HELP, side or Side.BOTH)
 
-    def _keep_pain_untried(self) -> None:
+    def _leave(self) -> None:
         """Pain that kept the person from starting belongs in the journal all the same."""
         pain = self.ready.pain()
         on_list = self.views.currentWidget() is self.ready
-        if pain is None or not on_list or not self.ready.is_above_limit():
-            return
-        try:
-            self._services.journal().add_pain(PainMoment.BEFORE, pain)
-        except UserError as error:
-            self._services.problem_found.emit(f"{error.text} {error.hint}".strip())
-
-    def _leave_full_screen(self) -> None:
+        if pain is not None and on_list and self.ready.is_above_limit():
+            try:
+                self._services.journal().add_pain(PainMoment.BEFORE, pain)
+            except UserError as error:
+                self._services.problem_found.emit(f"{error.text} {error.hint}".strip())
         window = self.window()
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.player.engine import Status
@@ -20,10 +20,12 @@ from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.scale import PainScale
-from kneeapp.ui.widgets.text import Label
+from kneeapp.ui.widgets.text import Label, RoomyLabel
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from PySide6.QtGui import QKeyEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class Result:
 class EndView(QWidget):
     """The last screen.
 
+    At first nothing in it has the focus: a key still meant for the last set says nothing about
+    pain and does not leave.
+
     Signals:
         pain_chosen(int): pain now, 0 to 10.
         home_wanted: back to Today.
@@ -68,6 +73,7 @@ class EndView(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._result: Result | None = None
         self.sign = StateSign()
         self.sign.set_size(2.0)
@@ -75,8 +81,9 @@ class EndView(QWidget):
         self.summary = Label(role="large")
         self.scale = PainScale()
         self.scale.value_changed.connect(self._on_pain)
-        self.advice = Label(role="large")
-        self.home = button(self.tr("Back to Today"), "primary")
+        self.advice = RoomyLabel("large")
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.home = button("")
         self.home.clicked.connect(self.home_wanted)
         self.check = button(self.tr("Check the knee"))
         self.check.clicked.connect(self.check_wanted)
@@ -93,9 +100,41 @@ class EndView(QWidget):
         self.summary.setVisible(bool(self.summary.text()))
         self.scale.set_value(None)
         self.check.setVisible(result.stopped_for_pain)
+        self.advice.reserve(self._all_advice(result))
         self._show_advice(self._stop_lines() if result.stopped_for_pain else ())
-        self.scale.setFocus()
+        self._offer_way()
+        self.setFocus()
         announce(self, f"{self.head.text()} {self.summary.text()}")
+
+    def choose(self) -> None:
+        """Enter was pressed: the button with the focus; else on, but not past the question."""
+        if self.check.hasFocus():
+            self.check.click()
+        elif self.home.hasFocus() or self.scale.value() is not None:
+            self.home.click()
+        else:
+            self.scale.setFocus()
+            self.insist()
+
+    def insist(self) -> None:
+        """A key of the player was pressed before the answer: say what is asked.
+
+        The focus stays: one Space too many must not choose the number that has it.
+        """
+        if self.scale.value() is not None:
+            return
+        ask = self.tr("How much does it hurt now? Press 0 to 10, or choose Skip.")
+        stop = self._stop_lines() if self._result and self._result.stopped_for_pain else ()
+        self._show_advice((ask, *stop))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Digits answer wherever the focus is; a key held down since the last set is no answer.
+        if event.isAutoRepeat():
+            return
+        if event.text().isdecimal():
+            self.scale.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         column = ScrollColumn()
@@ -147,11 +186,28 @@ class EndView(QWidget):
         if result is None:
             return
         if result.stopped_for_pain:
-            lines: Iterable[str] = self._stop_lines()
+            self._show_advice((*self._stop_lines(), self._tomorrow()))
         else:
-            lines = self._lines_for(self._light(result, value))
-        self._show_advice((*lines, self.tr("Tomorrow morning we ask how the knee is.")))
+            self._show_advice((*self._lines_for(self._light(result, value)), self._tomorrow()))
+        self._offer_way()
         self.home.setFocus()
+
+    def _offer_way(self) -> None:
+        """The way out: plain and named Skip until the question is answered."""
+        answered = self.scale.value() is not None
+        self.home.setText(self.tr("Back to Today (Enter)") if answered else self.tr("Skip (Esc)"))
+        theme.set_role(self.home, "primary" if answered else "secondary")
+
+    def _tomorrow(self) -> str:
+        return self.tr("Tomorrow morning we ask how the knee is.")
+
+    def _all_advice(self, result: Result) -> tuple[str, ...]:
+        """Every text that may stand below the scale."""
+        if result.stopped_for_pain:
+            heads: Iterable[tuple[str, ...]] = (self._stop_lines(),)
+        else:
+            heads = (self._lines_for(light) for light in Light)
+        return tuple("\n".join((*lines, self._tomorrow())) for lines in heads)
 
     def _light(self, result: Result, after: int) -> Light:
         sharp = result.sharp
@@ -163,16 +219,23 @@ class EndView(QWidget):
     def _lines_for(self, light: Light) -> tuple[str, ...]:
         match light:
             case Light.GREEN:
-                return (self.tr("Good: the knee took it well. Next time do the same again."),)
+                return (self._good(),)
             case Light.AMBER:
                 return (self.tr("A little more than before. Do no more than this next time."),)
             case Light.RED:
                 rest = self.tr("That is more than planned. Rest the knee today.")
                 return (rest, self.tr("Next time start one step easier."))
 
+    def _good(self) -> str:
+        result = self._result
+        if result is None or result.finished:
+            return self.tr("Good: the knee took it well. Next time do the same again.")
+        if result.done_sets:
+            return self.tr("The knee took that much well. Next time do as much again.")
+        return self.tr("No set was done: this is how the knee is today.")
+
     def _show_advice(self, lines: Iterable[str]) -> None:
         text = "\n".join(lines)
         self.advice.setText(text)
-        self.advice.setVisible(bool(text))
         if text:
             announce(self, text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
@@ -97,6 +99,17 @@ def test_nothing_jumps_when_the_question_is_answered(done):
         assert tops(end) == before
         lines = end.advice.heightForWidth(end.advice.width())
         assert end.advice.height() >= lines
+
+
+@pytest.mark.parametrize(
+    ("sets", "says"), [(1, "The knee took that much well."), (0, "No set was done:")]
+)
+def test_stopped_early_is_not_praised_as_if_all_was_done(done, sets, says):
+    end = done.page.end
+    early = replace(end._result, finished=False, done_sets=sets, all_sets=20, before=None, worst=0)
+    end.show_result(early)
+    done.key(Key.Key_0)
+    assert end.advice.text().startswith(says)
 
 
 def test_a_roomy_label_is_as_high_as_its_longest_text(qtbot):
