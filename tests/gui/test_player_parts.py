@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
+from threading import Event
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -19,11 +21,12 @@ from kneeapp.ui import theme
 from kneeapp.ui.player import sheet as sheets
 from kneeapp.ui.player import small_pictures, words
 from kneeapp.ui.player.clock_face import ClockFace
+from kneeapp.ui.player.difference import figure_box, flat, is_near
 from kneeapp.ui.player.end_view import EndView, Result
 from kneeapp.ui.player.figure_view import FigureView
-from kneeapp.ui.player.film import LARGEST, Fit, Frame, figure_box, make_film
+from kneeapp.ui.player.film import LARGEST, Cutter, Fit, make_film
 from kneeapp.ui.player.film_loader import FilmLoader
-from kneeapp.ui.player.frames import first_phase, frame_at
+from kneeapp.ui.player.frames import SMOOTH, Blend, Pose, blend, first_phase, pose_at
 from kneeapp.ui.player.route_bar import RouteBar, pieces
 from kneeapp.ui.player.run_view import RunView
 from kneeapp.ui.player.sheet import Loop, SheetInfo, read_info
@@ -72,34 +75,68 @@ def one_moves(folder):
     _draw(folder, lambda n: 5 + n)
 
 
-def _draw(home, top):
-    image = QImage(40 * CELLS, 20, QImage.Format.Format_ARGB32)
+def _draw(home, top, wide=30):
+    cell = wide + 10
+    image = QImage(cell * CELLS, 20, QImage.Format.Format_ARGB32)
     image.fill(0)
     painter = QPainter(image)
     for n in range(CELLS):
         y = top(n)
-        painter.fillRect(40 * n + 5 + y - 5, y, 15 - y + 5, 15 - y, QColor(0, 0, 0))
-        painter.fillRect(40 * n + 20, y, 15, 15 - y, QColor(50 * n, 50 * n, 50 * n))
+        half = wide // 2
+        painter.fillRect(cell * n + y, y, half + 5 - y, 15 - y, QColor(0, 0, 0))
+        painter.fillRect(cell * n + 5 + half, y, half, 15 - y, QColor(50 * n, 50 * n, 50 * n))
     painter.end()
     assert image.save(str(home / "wall-sit.webp"), "webp", 100)
 
 
-BLACK, LAST = 0, CELLS - 1
+def tell(home, **more):
+    """Change what is told about the sheet."""
+    path = home / "wall-sit.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | more))
+
+
+LAST = CELLS - 1
 FIT = Fit(80, 80)
 
 
-def grey(frame, x, y=5):
-    return frame.image.pixelColor(x, y).red()
+def grey(picture, x, y=5):
+    return picture.pixelColor(x, y).red()
+
+
+def pictures(film, *, mirrored=False):
+    return [film.picture(n, mirrored=mirrored) for n in range(CELLS)]
 
 
 def test_a_film_holds_the_figure_and_nothing_around_it(qapp, folder):
     film = make_film("wall-sit", Fit(30, 300))
     # The figure is 30 × 10 in a cell of 40 × 20, the same box for all pictures.
     assert film.size == QSize(30, 10)
-    assert [film.frames[n].image.size() for n in range(CELLS)] == [QSize(30, 10)] * CELLS
-    assert [round(grey(film.frames[n], 25) / 50) for n in range(CELLS)] == [0, 1, 2, 3, 4]
+    assert [each.size() for each in pictures(film)] == [QSize(30, 10)] * CELLS
+    assert [round(grey(each, 25) / 50) for each in pictures(film)] == [0, 1, 2, 3, 4]
     assert film.info.alt == "A person sits at a wall."
-    assert film.bytes_held() == CELLS * 30 * 10 * 4
+
+
+def test_a_film_holds_each_part_that_does_not_change_once(qapp, folder):
+    _draw(folder, lambda _n: 5, wide=400)
+    tell(folder, cell=[410, 20])
+    film = make_film("wall-sit", Fit(400, 300))
+    # Only the grey half is another in each picture, and what lies a block around it.
+    half = 10 * (200 + 8) * 4
+    assert film.bytes_held() < 10 * 400 * 4 + (CELLS - 1) * half * 1.1
+    assert [round(grey(each, 300) / 50) for each in pictures(film)] == [0, 1, 2, 3, 4]
+    assert all(film.changed(n, mirrored=False).left() >= 200 - 16 for n in range(1, CELLS))
+    assert all(film.changed(n, mirrored=True).right() <= 200 + 16 for n in range(1, CELLS))
+
+
+def test_a_film_begins_with_one_picture_that_stands_for_all(qapp, folder):
+    cutter = Cutter.of("wall-sit", FIT)
+    begun = cutter.begin()
+    whole = cutter.whole(begun, lambda: False)
+    assert (begun.is_whole, whole.is_whole) == (False, True)
+    assert begun.picture(LAST, mirrored=False) == whole.picture(0, mirrored=False)
+    assert begun.bytes_held() == begun.first.sizeInBytes() < whole.bytes_held()
+    asked = iter([False, False, True])
+    assert cutter.whole(begun, lambda: next(asked)) is None
 
 
 def test_a_figure_is_fitted_but_never_much_larger_than_it_was_drawn(qapp, folder):
@@ -110,24 +147,18 @@ def test_a_figure_is_fitted_but_never_much_larger_than_it_was_drawn(qapp, folder
 
 def test_a_part_that_does_not_move_stays_where_it_is(qapp, folder, one_moves):
     film = make_film("wall-sit", Fit(300, 15))
-    feet = {film.frames[n].at.y() + film.frames[n].image.height() for n in range(CELLS)}
-    assert feet == {film.size.height()}
-    tops = [film.frames[n].at.y() for n in range(CELLS)]
-    assert tops[0] < tops[-1]  # it goes down
+    boxes = [figure_box(each) for each in pictures(film)]
+    assert {box.y() + box.height() for box in boxes} == {film.size.height()}
+    assert boxes[0].top() < boxes[-1].top()  # it goes down
 
 
-def test_the_left_leg_is_the_mirror_image(qapp, folder):
+def test_the_left_leg_is_the_mirror_image(qapp, folder, one_moves):
     film = make_film("wall-sit", FIT)
-    right, left = (film.picture(LAST, mirrored=m) for m in (False, True))
-    assert grey(right, 2) < 20 < 150 < grey(left, 2)
+    rights, lefts = pictures(film), pictures(film, mirrored=True)
+    assert lefts == [each.flipped(Qt.Orientation.Horizontal) for each in rights]
+    assert lefts[LAST] != rights[LAST]
     both = replace(film, info=replace(film.info, one_sided=False))
-    assert grey(both.picture(LAST, mirrored=True), 2) < 20
-
-
-def test_a_mirrored_picture_lies_mirrored_in_the_box(qapp, folder, one_moves):
-    film = make_film("wall-sit", FIT)
-    right, left = (film.picture(LAST, mirrored=m) for m in (False, True))
-    assert right.at.x() + right.image.width() + left.at.x() == film.size.width()
+    assert pictures(both, mirrored=True) == pictures(both)
 
 
 @pytest.mark.parametrize(
@@ -170,15 +201,64 @@ def wait_for(qtbot, loader, act, count=1):
         act()
 
 
-def test_films_are_made_in_another_thread_and_few_are_kept(loader, qtbot):
+@pytest.fixture
+def others(folder):
+    """More exercises with the same pictures."""
+    for name in ("next", "later"):
+        for ending in ("json", "webp"):
+            shutil.copy(folder / f"wall-sit.{ending}", folder / f"{name}.{ending}")
+
+
+def test_of_the_one_shown_all_pictures_are_kept_of_the_next_the_first(loader, others, qtbot):
+    loader.set_fit(FIT)
+    # First one picture of each is there, then the rest of the one that is shown.
+    wait_for(qtbot, loader, lambda: loader.want("wall-sit", ["next", "later"]), 4)
+    assert loader.get("wall-sit").is_whole
+    assert len(loader.get("next").changes) == len(loader.get("later").changes) == 0
+    first = loader.get("next").first
+    wait_for(qtbot, loader, lambda: loader.want("next", ["later", "wall-sit"]))
+    assert loader.get("next").is_whole
+    assert loader.get("next").first == first
+    assert not loader.get("wall-sit").is_whole  # it is still there, for the way back
+    held = loader.bytes_held()
+    loader.want("next")
+    assert loader.get("wall-sit") is None
+    assert loader.bytes_held() == loader.get("next").bytes_held() < held
+
+
+def test_without_pictures_that_is_known(loader, folder, qtbot):
+    (folder / "wall-sit.json").unlink()
+    loader.set_fit(FIT)
+    assert not loader.is_known("wall-sit")
+    wait_for(qtbot, loader, lambda: loader.want("wall-sit"))
+    assert loader.is_known("wall-sit")
+    assert loader.get("wall-sit") is None
+
+
+def test_an_exercise_that_is_only_passed_is_not_decoded(loader, qtbot, monkeypatch):
+    begun = []
+    of = Cutter.of
+    monkeypatch.setattr(Cutter, "of", lambda name, fit: begun.append(name) or of(name, fit))
+    loader.set_fit(FIT)
+    wait_for(qtbot, loader, lambda: [loader.want(name) for name in ("a", "b", "c")])
+    assert set(begun) == {"c"}
+
+
+def test_what_is_under_way_is_stopped_when_nobody_wants_it(loader, others, qtbot, monkeypatch):
+    cut, asked = Event(), []
+
+    def whole(_cutter, _begun, stop):
+        cut.wait(5)
+        asked.append(stop())
+
+    monkeypatch.setattr(Cutter, "whole", whole)
     loader.set_fit(FIT)
     wait_for(qtbot, loader, lambda: loader.want("wall-sit"))
-    assert loader.get("wall-sit").fit == FIT
-    wait_for(qtbot, loader, lambda: [loader.want(name) for name in ("b", "c")], 2)
-    assert loader.get("c") is None
-    assert loader.is_known("c")
-    assert not loader.is_known("wall-sit")
-    assert loader.bytes_held() == 0
+    loader.want("next")
+    cut.set()
+    qtbot.waitUntil(lambda: loader.get("next") is not None)
+    loader.close()
+    assert asked[0] is True
 
 
 def test_what_is_wanted_before_the_room_is_known_is_made_when_it_is(loader, qtbot):
@@ -217,7 +297,7 @@ def test_both_ends_of_a_movement_with_the_way_between_them(qapp, folder):
     assert picture.size() == size
     left, middle, right = (picture.copy(80 * n, 0, 80, 80) for n in range(3))
     assert figure_box(middle) != middle.rect()  # the arrows
-    assert grey(Frame(left, None), 70, 40) < 60 < 150 < grey(Frame(right, None), 70, 40)
+    assert grey(left, 70, 40) < 60 < 150 < grey(right, 70, 40)
     assert stills_picture("unknown", size) is None
 
 
@@ -230,38 +310,71 @@ def segment(kind="work", length=2_000, **more):
     return Segment(Kind(kind), "x", 0, length, 0, **more)
 
 
-def frames(info, seg, first, *times):
-    return [frame_at(info, seg, t, first) for t in times]
+def poses(info, seg, first, *times):
+    return [pose_at(info, seg, t, first).at for t in times]
+
+
+def paces(info, seg, first, *times):
+    return [pose_at(info, seg, t, first).pace for t in times]
 
 
 def test_the_first_moving_phase_goes_forward_and_the_other_back():
     down, up = segment(phase=Phase.DOWN, rep=1), segment(phase=Phase.UP, rep=1)
-    assert frames(PINGPONG, down, Phase.DOWN, 0, 1_000, 2_000) == [0, 2, 4]
-    assert frames(PINGPONG, up, Phase.DOWN, 0, 1_000, 2_000) == [4, 2, 0]
-    assert frames(PINGPONG, up, Phase.UP, 0, 1_000, 2_000) == [0, 2, 4]  # a leg that is lifted
+    assert poses(PINGPONG, down, Phase.DOWN, 0, 125, 1_000, 2_000) == [0, 0.25, 2, 4]
+    assert poses(PINGPONG, up, Phase.DOWN, 0, 500, 1_000, 2_000) == [4, 3, 2, 0]
+    assert poses(PINGPONG, up, Phase.UP, 0, 1_000, 2_000) == [0, 2, 4]  # a leg that is lifted
+    assert paces(PINGPONG, down, Phase.DOWN, 0, 1_999) == [2, 2]  # 4 steps in 2 seconds
 
 
 def test_a_hold_stays_at_the_end_position():
     hold = segment("hold", 5_000, phase=Phase.HOLD, rep=1)
-    assert frames(PINGPONG, hold, Phase.DOWN, 0, 2_500, 5_000) == [4, 4, 4]
+    assert poses(PINGPONG, hold, Phase.DOWN, 0, 2_500, 5_000) == [4, 4, 4]
+    assert paces(PINGPONG, hold, Phase.DOWN, 0, 2_500) == [0, 0]
     # Without a way down it moves there itself, and relax moves back.
-    assert frames(PINGPONG, hold, None, 0, 400, 800, 5_000) == [0, 2, 4, 4]
+    assert poses(PINGPONG, hold, None, 0, 400, 800, 5_000) == [0, 2, 4, 4]
+    assert paces(PINGPONG, hold, None, 0, 400, 800, 5_000) == [5, 5, 0, 0]
     relax = segment(phase=Phase.RELAX, rep=1)
-    assert frames(PINGPONG, relax, None, 0, 400, 2_000) == [4, 2, 0]
-    assert frames(PINGPONG, segment("hold", 30_000), None, 0, 800, 29_000) == [0, 4, 4]
+    assert poses(PINGPONG, relax, None, 0, 400, 2_000) == [4, 2, 0]
+    assert poses(PINGPONG, segment("hold", 30_000), None, 0, 800, 29_000) == [0, 4, 4]
 
 
 def test_a_rep_that_is_only_counted_goes_there_and_back():
     rep = segment(rep=3, length=1_000)
-    assert frames(PINGPONG, rep, None, 0, 500, 1_000) == [0, 4, 0]
-    assert frames(CYCLE, rep, None, 0, 200, 400, 999) == [0, 1, 2, 4]
+    assert poses(PINGPONG, rep, None, 0, 250, 500, 1_000) == [0, 2, 4, 0]
+    assert poses(CYCLE, rep, None, 0, 300, 400, 1_000) == pytest.approx([0, 1.5, 2, 0])
+    assert (paces(PINGPONG, rep, None, 0), paces(CYCLE, rep, None, 0)) == ([8], [5])
 
 
 def test_a_wait_or_a_walk_runs_freely():
     walk = segment(length=60_000)
-    assert frames(PINGPONG, walk, None, *range(0, 1_000, 110)) == [0, 1, 2, 3, 4, 3, 2, 1, 0, 1]
-    assert frames(CYCLE, walk, None, *range(0, 660, 110)) == [0, 1, 2, 3, 4, 0]
-    assert frames(STILL, walk, None, 0, 500, 900) == [0, 0, 0]
+    steps = poses(PINGPONG, walk, None, *range(0, 1_000, 110))
+    assert steps == pytest.approx([0, 1, 2, 3, 4, 3, 2, 1, 0, 1])
+    assert poses(CYCLE, walk, None, *range(0, 660, 110)) == pytest.approx([0, 1, 2, 3, 4, 0])
+    assert poses(STILL, walk, None, 0, 500, 900) == [0, 0, 0]
+    assert paces(STILL, walk, None, 500) == [0]
+
+
+ALL = frozenset(range(CELLS))
+
+
+def test_between_two_pictures_both_are_seen_in_the_measure_of_the_way():
+    assert blend(PINGPONG, Pose(2.25, pace=5), ALL) == Blend(2, 3, 0.25)
+    assert blend(PINGPONG, Pose(2.0, pace=5), ALL) == Blend(2, 3, 0)
+    assert blend(PINGPONG, Pose(2.99, pace=5), ALL) == Blend(3, 3)
+    assert blend(CYCLE, Pose(4.5, pace=5), ALL) == Blend(4, 0, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("pose", "near"),
+    [
+        (Pose(2.75, pace=5), ALL - {2}),  # too far apart: a limb would be seen twice
+        (Pose(2.75, pace=SMOOTH), ALL),  # so many pictures a second need no help
+        (Pose(2.75), ALL),  # it stands still
+    ],
+)
+def test_else_the_nearest_picture_is_seen_alone(pose, near):
+    assert blend(PINGPONG, pose, near) == Blend(3, 3)
+    assert blend(CYCLE, replace(pose, at=4.75), near - {4}) == Blend(0, 0)
 
 
 def test_the_first_phase_is_found_in_the_exercise():
@@ -272,6 +385,62 @@ def test_the_first_phase_is_found_in_the_exercise():
     )
     assert first_phase(lift, 2) is Phase.UP
     assert first_phase(line(("hold", 1, {})), 0) is None
+
+
+@pytest.mark.parametrize(("step", "near"), [(0, True), (2, True), (24, False)])
+def test_pictures_are_near_when_nothing_in_them_looks_doubled(qapp, step, near):
+    def limb(x):
+        picture = QImage(160, 160, QImage.Format.Format_ARGB32_Premultiplied)
+        picture.fill(0)
+        painter = QPainter(picture)
+        painter.fillRect(QRect(x, 20, 30, 120), QColor("#203040"))
+        painter.end()
+        return flat(picture)
+
+    assert is_near(limb(40), limb(40 + step)) is near
+
+
+def test_between_two_pictures_nothing_becomes_see_through(qapp, folder):
+    figure = FigureView()
+    figure.resize(400, 200)
+    figure.show()
+    film = make_film("wall-sit", figure.picture._wanted_fit())
+    figure.show_film(replace(film, near=frozenset(range(CELLS))))
+    box = figure.picture._film_box()
+    for ms in (500, 625, 750, 875, 1_000):  # from picture 1 to picture 2
+        figure.show_moment(segment(phase=Phase.DOWN, rep=1), ms, Phase.DOWN)
+        painted = figure.grab().toImage()
+        assert grey(painted, box.left() + 8, box.center().y()) < 10  # black stays black
+        mean = 50 * ms / 500
+        assert grey(painted, box.right() - 8, box.center().y()) == pytest.approx(mean, abs=6)
+
+
+@pytest.mark.parametrize("side", [Side.RIGHT, Side.LEFT])
+def test_only_what_changes_is_painted_and_nothing_is_left_behind(qapp, folder, one_moves, side):
+    figure = FigureView()
+    figure.resize(400, 200)
+    figure.show()
+    film = make_film("wall-sit", figure.picture._wanted_fit())
+    figure.show_film(replace(film, near=frozenset(range(CELLS))))
+    for ms in range(0, 2_000, 210):
+        figure.show_moment(segment(phase=Phase.DOWN, rep=1, side=side), ms, Phase.DOWN)
+        QApplication.processEvents()
+        kept = (
+            figure.screen().grabWindow(figure.winId()).toImage()
+        )  # what was painted piece by piece
+        assert kept == figure.grab().toImage().convertToFormat(kept.format())
+
+
+def test_while_a_film_is_made_the_small_picture_stands_in(qapp):
+    figure = FigureView()
+    figure.resize(400, 200)
+    figure.show()
+    small = QImage(20, 10, QImage.Format.Format_RGB32)
+    small.fill(QColor("#804020"))
+    figure.show_film(None, small)
+    figure.show_moment(segment(phase=Phase.DOWN, rep=1), 1_000, Phase.DOWN)
+    assert not figure.is_moving()
+    assert figure.grab().toImage().pixelColor(200, 100) == QColor("#804020")
 
 
 def test_reduced_motion_shows_start_and_end_side_by_side(qapp, folder):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from kneeapp.ui import theme
@@ -20,8 +20,8 @@ RING_STEPS = 360
 """Finer steps of the ring would only cost repaints."""
 AIR = 8
 """Pixels at 100 % text between the digits and what stands under them."""
-_FULL_TURN = 360 * 16
-_TOP = 90 * 16
+_RING = 12
+_TOP = 90
 
 
 def _ink(metrics: QFontMetricsF) -> QRectF:
@@ -46,11 +46,14 @@ class ClockFace(QWidget):
     def show_time(self, digits: str, caption: str, part: float, colour: QColor) -> None:
         """Show a number, what it counts, and how much of it is over (0 to 1)."""
         part = round(part * RING_STEPS) / RING_STEPS
-        new = (digits, caption, part, colour)
-        if new != (self._digits, self._caption, self._part, self._colour):
-            self._digits, self._caption, self._part, self._colour = new
+        words, before = (digits, caption, colour), self._part
+        self._part = part
+        if words != (self._digits, self._caption, self._colour):
+            self._digits, self._caption, self._colour = words
             self.setAccessibleName(f"{digits} {caption}".strip())
             self.update()
+        elif part != before:
+            self.update(self._piece(before, part))
 
     def digits(self) -> str:
         """The number shown."""
@@ -75,14 +78,22 @@ class ClockFace(QWidget):
         """Height of a digit in pixels, as painted now."""
         return _ink(QFontMetricsF(self._font(self._digit_area()))).height()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._has_ring():
             self._paint_ring(painter)
         else:
             self._paint_line(painter)
-        area = self._digit_area()
+        painted = QRectF(event.rect())
+        if painted.intersects(self._digit_area()):
+            self._paint_digits(painter, self._digit_area())
+        if painted.intersects(self._caption_area()):
+            painter.setFont(self._caption_font())
+            painter.setPen(theme.tokens().text_muted)
+            painter.drawText(self._caption_area(), Qt.AlignmentFlag.AlignCenter, self._caption)
+
+    def _paint_digits(self, painter: QPainter, area: QRectF) -> None:
         font = self._font(area)
         painter.setFont(font)
         painter.setPen(theme.tokens().text)
@@ -90,9 +101,16 @@ class ClockFace(QWidget):
         ink = _ink(metrics)
         left = area.center().x() - metrics.horizontalAdvance(self._digits) / 2
         painter.drawText(QPointF(left, area.center().y() - ink.center().y()), self._digits)
-        painter.setFont(self._caption_font())
-        painter.setPen(theme.tokens().text_muted)
-        painter.drawText(self._caption_area(), Qt.AlignmentFlag.AlignCenter, self._caption)
+
+    def _piece(self, before: float, part: float) -> QRect:
+        """What another part changes of the ring or the line."""
+        if not self._has_ring():
+            return self._line().toAlignedRect()
+        way = QPainterPath()
+        way.arcMoveTo(self._circle(), _angle(before))
+        way.arcTo(self._circle(), _angle(before), _angle(part) - _angle(before))
+        width = theme.scaled(_RING)
+        return way.boundingRect().adjusted(-width, -width, width, width).toAlignedRect()
 
     def _has_ring(self) -> bool:
         # In a low room the ring would leave no room for the digits.
@@ -136,22 +154,30 @@ class ClockFace(QWidget):
         return font
 
     def _paint_ring(self, painter: QPainter) -> None:
-        width = theme.scaled(12)
+        width = theme.scaled(_RING)
         circle = self._circle()
         painter.setPen(QPen(theme.tokens().surface_alt, width))
         painter.drawEllipse(circle)
         pen = QPen(self._colour, width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.setPen(pen)
-        painter.drawArc(circle, _TOP, -round(_FULL_TURN * (1 - self._part)))
+        painter.drawArc(circle, _TOP * 16, round((_angle(self._part) - _TOP) * 16))
+
+    def _line(self) -> QRectF:
+        height = theme.scaled(10)
+        return QRectF(0, self.height() - self._caption_height() - height, self.width(), height)
 
     def _paint_line(self, painter: QPainter) -> None:
-        height = theme.scaled(10)
-        top = self.height() - self._caption_height() - height
         painter.setPen(Qt.PenStyle.NoPen)
-        whole = QRectF(0, top, self.width(), height)
+        whole = self._line()
+        round_off = whole.height() / 2
         painter.setBrush(theme.tokens().surface_alt)
-        painter.drawRoundedRect(whole, height / 2, height / 2)
+        painter.drawRoundedRect(whole, round_off, round_off)
         whole.setWidth(self.width() * (1 - self._part))
         painter.setBrush(self._colour)
-        painter.drawRoundedRect(whole, height / 2, height / 2)
+        painter.drawRoundedRect(whole, round_off, round_off)
+
+
+def _angle(part: float) -> float:
+    """Where the ring ends, in degrees as Qt counts them: it begins at the top and runs out."""
+    return _TOP - 360 * (1 - part)

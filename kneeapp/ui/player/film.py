@@ -1,21 +1,31 @@
 """The pictures of one exercise made ready to show: cut to the figure, scaled once, the sheet gone.
 
-A film is what stays in memory, so it holds no pixel that is not shown.
+A film is what stays in memory, so of each picture it holds only what differs from the first one.
+That also takes away the faint flicker that the sheet's compression leaves in parts at rest.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from kneeapp.ui.player.difference import (
+    Difference,
+    difference,
+    figure_box,
+    flat,
+    is_near,
+    turned,
+)
 from kneeapp.ui.player.sheet import read_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    from kneeapp.ui.player.difference import Patch
     from kneeapp.ui.player.sheet import SheetInfo
 
 LARGEST = 1.6
@@ -49,103 +59,144 @@ class Fit:
         return self.stills == other.stills and min(spare) >= 0 and max(spare) <= _SPARE
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One picture, as large as its figure.
-
-    Attributes:
-        image: in pixels of the screen.
-        at: where it lies in the film's size.
-    """
-
-    image: QImage
-    at: QPoint
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Film:
     """The pictures of an exercise at the size they are shown.
 
     Attributes:
         info: how they make a movement.
         fit: what it was made for.
-        size: of the box that holds the figure in all pictures.
-        frames: by number; a film of stills has only the two ends.
+        first: the first picture; the figure of all pictures fills its box.
+        changes: by number, how another picture differs from the first; a film of stills has
+            only the two ends, one that waits for its turn none.
+        near: those that differ so little from the next that both can be shown at once.
     """
 
     info: SheetInfo
     fit: Fit
-    size: QSize
-    frames: Mapping[int, Frame]
+    first: QImage
+    changes: Mapping[int, Difference] = field(default_factory=dict)
+    near: frozenset[int] = frozenset()
 
-    def picture(self, frame: int, *, mirrored: bool) -> Frame:
-        """One picture; one-sided exercises are mirrored for the left leg."""
-        kept = self.frames[frame]
-        if not (mirrored and self.info.one_sided):
-            return kept
-        left = self.size.width() - kept.at.x() - kept.image.width()
-        return Frame(kept.image.flipped(Qt.Orientation.Horizontal), QPoint(left, kept.at.y()))
+    @property
+    def size(self) -> QSize:
+        """Of the box that holds the figure in all pictures."""
+        return self.first.size()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it has all pictures that are wanted."""
+        return len(self.changes) + 1 >= len(_wanted(self.info, self.fit))
+
+    def picture(self, number: int, *, mirrored: bool) -> QImage:
+        """One picture, the first for one that it does not have.
+
+        One-sided exercises are mirrored for the left leg.
+        """
+        made = self.first.copy()
+        if self.turns(mirrored=mirrored):
+            made.flip(Qt.Orientation.Horizontal)
+        painter = QPainter(made)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for patch in self.patches(number, mirrored=mirrored):
+            painter.drawImage(patch.at, patch.image)
+        painter.end()
+        return made
+
+    def patches(self, number: int, *, mirrored: bool) -> Iterator[Patch]:
+        """What a picture has in place of the first one."""
+        turns = self.turns(mirrored=mirrored)
+        for patch in self.changes[number].patches if number in self.changes else ():
+            yield patch.turned(self.first.width()) if turns else patch
+
+    def changed(self, number: int, *, mirrored: bool) -> QRect:
+        """The part of a picture that may differ from the first one."""
+        if number not in self.changes:
+            return QRect()
+        area = self.changes[number].area
+        if self.turns(mirrored=mirrored):
+            return turned(area, self.first.width())
+        return area
+
+    def turns(self, *, mirrored: bool) -> bool:
+        """Whether a picture for this leg is the mirror image."""
+        return mirrored and self.info.one_sided
 
     def bytes_held(self) -> int:
         """Memory that the pictures take."""
-        return sum(frame.image.sizeInBytes() for frame in self.frames.values())
+        patches = (patch for change in self.changes.values() for patch in change.patches)
+        return self.first.sizeInBytes() + sum(patch.image.sizeInBytes() for patch in patches)
+
+
+class Cutter:
+    """Cuts the pictures of an exercise from its sheet; slow, for another thread.
+
+    It holds the whole sheet, which is many times as large as a film, and is soon dropped.
+    """
+
+    def __init__(self, info: SheetInfo, sheet: QImage, fit: Fit) -> None:
+        self._info, self._sheet, self._fit = info, sheet, fit
+        # Each picture is cut to the common box: a foot that stands stays where it is.
+        self._box = figure_box(self._overlaid())
+        box = self._box.size()
+        self._size = box.scaled(fit.room, Qt.AspectRatioMode.KeepAspectRatio)
+        if self._size.width() > box.width() * LARGEST:
+            self._size = box * LARGEST
+
+    @classmethod
+    def of(cls, exercise: str, fit: Fit) -> Cutter | None:
+        """None when the exercise has no pictures, or damaged ones."""
+        read = None if fit.room.isEmpty() else read_sheet(exercise)
+        return cls(*read, fit) if read is not None else None
+
+    def begin(self) -> Film:
+        """A film of the first picture alone."""
+        return Film(self._info, self._fit, self._picture(0))
+
+    def whole(self, begun: Film, stop: Callable[[], bool]) -> Film | None:
+        """The film with all pictures; None when it was told to stop."""
+        changes: dict[int, Difference] = {}
+        near: set[int] = set()
+        first = before = flat(begun.first)
+        for number in _wanted(self._info, self._fit)[1:]:
+            if stop():
+                return None
+            picture = self._picture(number)
+            now = flat(picture)
+            changes[number] = difference(picture, now, first)
+            if is_near(before, now):
+                near.add(number - 1)
+            before = now
+        if self._info.wraps and is_near(before, first):
+            near.add(self._info.frames - 1)
+        return Film(begun.info, begun.fit, begun.first, changes, frozenset(near))
+
+    def _picture(self, number: int) -> QImage:
+        keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode
+        cut = self._sheet.copy(self._box.translated(self._info.cell_rect(number).topLeft()))
+        scaled = cut.convertToFormat(_FORMAT).scaled(self._size, keep, smooth.SmoothTransformation)
+        return scaled.convertToFormat(_FORMAT)
+
+    def _overlaid(self) -> QImage:
+        """All pictures over one another."""
+        together = QImage(QSize(*self._info.cell), _FORMAT)
+        together.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(together)
+        for number in _wanted(self._info, self._fit):
+            painter.drawImage(QPoint(), self._sheet, self._info.cell_rect(number))
+        painter.end()
+        return together
 
 
 def make_film(exercise: str, fit: Fit) -> Film | None:
-    """Decode and cut the pictures of an exercise; slow, for another thread.
+    """All pictures of an exercise at once; slow, for another thread.
 
     Returns:
         None when the exercise has no pictures, or damaged ones.
     """
-    read = read_sheet(exercise)
-    if read is None or fit.room.isEmpty():
-        return None
-    info, whole = read
-    wanted = info.ends if fit.stills else range(info.frames)
-    cells = {n: _cell(whole, info.cell_rect(n)) for n in wanted}
-    del read, whole
-    box = figure_box(_overlaid(cells.values()))
-    size = box.size().scaled(fit.room, Qt.AspectRatioMode.KeepAspectRatio)
-    if size.width() > box.width() * LARGEST:
-        size = box.size() * LARGEST
-    # Each picture is scaled with the common box, not its own: a foot that stands stays where it is.
-    frames = {n: _frame(cells.pop(n), box, size) for n in wanted}
-    return Film(info, fit, size, frames)
+    cutter = Cutter.of(exercise, fit)
+    return None if cutter is None else cutter.whole(cutter.begin(), lambda: False)
 
 
-def figure_box(image: QImage) -> QRect:
-    """The smallest box around everything that is not transparent; all of it when nothing is."""
-    alpha = image.convertToFormat(QImage.Format.Format_Alpha8)
-    data, stride, width = bytes(alpha.constBits()), alpha.bytesPerLine(), alpha.width()
-    left, right, rows = width, 0, []
-    for y in range(alpha.height()):
-        row = data[y * stride : y * stride + width]
-        if not any(row):
-            continue
-        rows.append(y)
-        left = min(left, width - len(row.lstrip(b"\0")))
-        right = max(right, len(row.rstrip(b"\0")))
-    if not rows:
-        return image.rect()
-    return QRect(left, rows[0], right - left, rows[-1] + 1 - rows[0])
-
-
-def _cell(whole: QImage, rect: QRect) -> QImage:
-    return whole.copy(rect).convertToFormat(_FORMAT)
-
-
-def _overlaid(cells: Iterable[QImage]) -> QImage:
-    first, *others = cells
-    all_of_them = QImage(first)
-    painter = QPainter(all_of_them)
-    for cell in others:
-        painter.drawImage(0, 0, cell)
-    painter.end()
-    return all_of_them
-
-
-def _frame(cell: QImage, box: QRect, size: QSize) -> Frame:
-    keep, smooth = Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
-    scaled = cell.copy(box).scaled(size, keep, smooth).convertToFormat(_FORMAT)
-    own = figure_box(scaled)
-    return Frame(scaled.copy(own), own.topLeft())
+def _wanted(info: SheetInfo, fit: Fit) -> tuple[int, ...]:
+    return info.ends if fit.stills else tuple(range(info.frames))

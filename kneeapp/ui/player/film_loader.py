@@ -1,63 +1,103 @@
-"""Has films made in another thread, ahead of their time, and keeps no more than are needed."""
+"""Has films made in another thread, ahead of their time, and keeps no more than is needed.
+
+Of the exercise shown it keeps all pictures, of those that may come next the first one: it is there
+at once, and the others follow while the person gets ready.
+"""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal, Slot
 
 from kneeapp.base import memory
-from kneeapp.ui.player.film import Film, Fit, make_film
+from kneeapp.ui.player.film import Cutter, Film, Fit
 
-KEPT = 2
-"""The exercise shown and the one that comes."""
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+SKIPPED_MS = 40
+"""An exercise that is passed sooner is not begun."""
+
+
+@dataclass(slots=True, eq=False)
+class _Job:
+    """One film to be made; to stop it is the only thing that another thread may do to it."""
+
+    exercise: str
+    fit: Fit
+    whole: bool
+    stopped: bool = False
+
+    def is_stopped(self) -> bool:
+        return self.stopped
+
+    def films(self) -> Iterator[Film | None]:
+        """The first picture alone, then all of them; slow."""
+        cutter = None if self.stopped else Cutter.of(self.exercise, self.fit)
+        if cutter is None:
+            yield None
+            return
+        film: Film | None = cutter.begin()
+        if not self.whole or not self.fit.stills:
+            yield film
+        if self.whole and film is not None and (film := cutter.whole(film, self.is_stopped)):
+            yield film
 
 
 class FilmLoader(QObject):
     """Makes films that fit the room they are shown in; the room may change.
 
     Signals:
-        ready(str): the film of this exercise can be had, or it is known to have none.
+        ready(str): more of the film of this exercise can be had, or it is known to have none.
     """
 
     ready = Signal(str)
-    _made = Signal(str, object, object)
-    _dropped = Signal(str, object)
+    _made = Signal(object, object)
+    _ended = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         memory.give_large_blocks_back()  # a decoded sheet is many times as large as its film
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
-        self._wanted: list[str] = []
+        self._wanted: tuple[str, ...] = ()
         self._films: dict[str, Film | None] = {}
-        self._under_way: set[tuple[str, Fit]] = set()
+        self._job: _Job | None = None
         self._fit: Fit | None = None
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SKIPPED_MS)
+        self._soon.timeout.connect(self._go_on)
         self._made.connect(self._keep)
-        self._dropped.connect(self._on_dropped)
+        self._ended.connect(self._on_ended)
 
     def set_fit(self, fit: Fit) -> None:
         """From now on make films of this size; those there serve until they are replaced."""
         if fit != self._fit:
             self._fit = fit
-            for exercise in self._wanted:
-                self._begin(exercise)
+            self._look_again()
 
-    def want(self, exercise: str) -> None:
-        """Have a film made, unless there is one or it is under way; the last few wanted stay."""
-        if not exercise:
-            return
-        if exercise in self._wanted:
-            self._wanted.remove(exercise)
-        self._wanted = [*self._wanted, exercise][-KEPT:]
-        for old in self._films.keys() - set(self._wanted):
-            del self._films[old]
-        if exercise not in self._films:
-            self._begin(exercise)
+    def want(self, now: str, soon: Iterable[str] = ()) -> None:
+        """Have all pictures of one exercise, and the first of others; all else is dropped.
+
+        Args:
+            now: the exercise shown; empty for none.
+            soon: those that may come next, the likeliest first.
+        """
+        self._wanted = tuple(dict.fromkeys(filter(None, (now, *soon))))
+        kept = {name: self._films[name] for name in self._wanted if name in self._films}
+        self._films = {
+            name: film if film is None or self._in_full(name, film.fit) else _first_only(film)
+            for name, film in kept.items()
+        }
+        self._look_again()
 
     def get(self, exercise: str) -> Film | None:
-        """The film, if it is there; perhaps still one of another size."""
+        """The film, if it is there; perhaps only its first picture, or one of another size."""
         return self._films.get(exercise)
 
     def is_known(self, exercise: str) -> bool:
@@ -69,37 +109,67 @@ class FilmLoader(QObject):
         return sum(film.bytes_held() for film in self._films.values() if film)
 
     def close(self) -> None:
-        """Wait for the work under way, drop the rest and all films."""
+        """Stop the work under way and drop all films."""
+        self._soon.stop()
+        self._wanted = ()
+        if self._job is not None:
+            self._job.stopped = True
         self._pool.clear()
         self._pool.waitForDone()
-        self._under_way.clear()
-        self._wanted.clear()
+        self._job = None
         self._films.clear()
 
-    def _begin(self, exercise: str) -> None:
-        if self._fit is None or (exercise, self._fit) in self._under_way:
-            return
-        self._under_way.add((exercise, self._fit))
-        self._pool.start(partial(self._make, exercise, self._fit))
+    def _look_again(self) -> None:
+        if self._job is not None and not self._is_wanted(self._job):
+            self._job.stopped = True
+        self._soon.start()
 
-    def _make(self, exercise: str, fit: Fit) -> None:
+    @Slot()
+    def _go_on(self) -> None:
+        """Begin what is missing most."""
+        fit = self._fit
+        if self._job is not None or fit is None:
+            return
+        missing = (name for name in self._wanted if self._is_missing(name, fit))
+        if (name := next(missing, None)) is not None:
+            self._job = _Job(name, fit, self._in_full(name, fit))
+            self._pool.start(partial(self._make, self._job))
+
+    def _is_missing(self, exercise: str, fit: Fit) -> bool:
+        film = self._films.get(exercise)
+        if film is None:
+            return exercise not in self._films
+        return film.fit != fit or (self._in_full(exercise, fit) and not film.is_whole)
+
+    def _in_full(self, exercise: str, fit: Fit) -> bool:
+        """Whether all pictures are wanted; two stills always are."""
+        return fit.stills or self._wanted[:1] == (exercise,)
+
+    def _is_wanted(self, job: _Job) -> bool:
+        here = job.fit == self._fit and job.exercise in self._wanted
+        return here and (not job.whole or self._in_full(job.exercise, job.fit))
+
+    def _make(self, job: _Job) -> None:
         with suppress(RuntimeError):  # nobody waits for it any more
-            if exercise in self._wanted and fit == self._fit:
-                self._made.emit(exercise, fit, make_film(exercise, fit))
-            else:  # it was wanted only for a moment, while others were made
-                self._dropped.emit(exercise, fit)
+            for film in job.films():
+                self._made.emit(job, film)
+            self._ended.emit(job)
 
-    @Slot(str, object)
-    def _on_dropped(self, exercise: str, fit: Fit) -> None:
-        self._under_way.discard((exercise, fit))
-        if exercise in self._wanted and exercise not in self._films:
-            self._begin(exercise)  # wanted again meanwhile
-
-    @Slot(str, object, object)
-    def _keep(self, exercise: str, fit: Fit, film: Film | None) -> None:
-        self._under_way.discard((exercise, fit))
-        if exercise not in self._wanted:
+    @Slot(object, object)
+    def _keep(self, job: _Job, film: Film | None) -> None:
+        if job.stopped or not self._is_wanted(job):
             return
-        if fit == self._fit or (film is not None and exercise not in self._films):
-            self._films[exercise] = film
-            self.ready.emit(exercise)
+        there = self._films.get(job.exercise)
+        if there is None or film is None or film.is_whole or there.fit != job.fit:
+            self._films[job.exercise] = film
+            self.ready.emit(job.exercise)
+
+    @Slot(object)
+    def _on_ended(self, job: _Job) -> None:
+        if job is self._job:
+            self._job = None
+            self._go_on()
+
+
+def _first_only(film: Film) -> Film:
+    return replace(film, changes={}, near=frozenset())

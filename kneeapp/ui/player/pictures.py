@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from kneeapp.base.side import Side
 from kneeapp.player.sets import WAITS, subject
 from kneeapp.routine.timeline import Kind
 from kneeapp.ui.player.figure_view import how_to
 from kneeapp.ui.player.frames import first_phase
+from kneeapp.ui.player.small_pictures import read_small
 
 if TYPE_CHECKING:
     from kneeapp.flow.session.plan import SessionPlan
     from kneeapp.flow.session.session import Session
-    from kneeapp.routine.timeline import Phase, Segment
+    from kneeapp.routine.timeline import Phase, Segment, Timeline
     from kneeapp.ui.player.film_loader import FilmLoader
     from kneeapp.ui.player.run_view import RunView
 
@@ -47,9 +49,7 @@ class Pictures(QObject):
         if key != self._shown:
             self._shown = key
             self._first = first_phase(timeline, about)
-            self._films.want(key[0])
-            if step + 1 < len(timeline.steps):
-                self._films.want(timeline.steps[step + 1].exercise)
+            self._films.want(key[0], _around(timeline, step))
             self._change(timeline.segments[about], plan)
         here = timeline.segments[index]
         if here.kind in WAITS:
@@ -63,6 +63,8 @@ class Pictures(QObject):
         missing = exercise is None or self._films.is_known(exercise.id)
         if film is None and missing:
             figure.show_words(exercise)
+        elif film is None and exercise is not None:
+            figure.show_film(None, read_small(exercise.id, mirrored=segment.side is Side.LEFT))
         else:
             figure.show_film(film)
         reading = ""
@@ -79,3 +81,10 @@ class Pictures(QObject):
             session.timeline.segments[subject(session.timeline, session.state.index)], plan
         )
         self.show(session, plan)
+
+
+def _around(timeline: Timeline, step: int) -> list[str]:
+    """The exercises that a key or the end of this one leads to, the likeliest first."""
+    steps = timeline.steps
+    around = (step + 1, step + 2, step - 1)
+    return [steps[n].exercise for n in around if 0 <= n < len(steps)]

@@ -57,10 +57,14 @@ class RouteBar(QWidget):
 
     def set_now(self, position_ms: int, words: str) -> None:
         """Show how far it is; the words are for those who do not see the bar."""
-        if position_ms // 200 != self._now // 200:
+        seen, self._now = self._pixel(), position_ms
+        if self._pixel() != seen:
             self.update()
-        self._now = position_ms
         self.setAccessibleName(words)
+
+    def _pixel(self) -> int:
+        """How far it is, in pixels of the screen."""
+        return int(self._now * self.width() * self.devicePixelRatioF() / max(1, self._total))
 
     def sizeHint(self) -> QSize:
         return QSize(theme.scaled(400), theme.scaled(18))

@@ -69,6 +69,11 @@ class SheetInfo:
         # A cycle ends where it began; its other extreme is half-way.
         return (0, self.frames // 2 if self.loop is Loop.CYCLE else self.frames - 1)
 
+    @property
+    def wraps(self) -> bool:
+        """Whether the first picture follows the last."""
+        return self.moves and self.loop is Loop.CYCLE
+
     def cell_rect(self, frame: int) -> QRect:
         """Where a picture lies on the sheet."""
         row, column = divmod(frame, self.columns)

@@ -9,6 +9,21 @@ from PySide6.QtCore import QObject, QSize, Qt, QThreadPool, Signal
 from PySide6.QtGui import QImage
 
 from kneeapp.base.paths import sheet_folder
+from kneeapp.ui.player.sheet import read_info
+
+
+def read_small(exercise: str, *, mirrored: bool = False) -> QImage:
+    """The small picture as it is stored, read in a moment; a null image when there is none.
+
+    Args:
+        exercise: its id.
+        mirrored: the left leg works; exercises for both legs look the same then.
+    """
+    folder = sheet_folder(exercise)
+    small = QImage(str(folder / "small" / f"{exercise}.webp"))
+    info = read_info(folder / f"{exercise}.json") if mirrored else None
+    turns = info is not None and info.one_sided
+    return small.flipped(Qt.Orientation.Horizontal) if turns else small
 
 
 class SmallPictures(QObject):
@@ -35,7 +50,7 @@ class SmallPictures(QObject):
         self._pool.waitForDone()
 
     def _read(self, exercise: str, size: QSize) -> None:
-        small = QImage(str(sheet_folder(exercise) / "small" / f"{exercise}.webp"))
+        small = read_small(exercise)
         if small.isNull():
             return
         keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode

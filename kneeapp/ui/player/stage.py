@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 MOVING_MS = 33
 """Between two pictures of a moving figure."""
 STILL_MS = 100
-"""Between two looks at the clock when nothing moves."""
+"""Between two looks at the clock when nothing moves, and between two looks at the words."""
 _TOLD_MS = 5_000
 """Shorter parts are not told to a screen reader one by one."""
 
@@ -62,6 +62,7 @@ class Stage(QWidget):
         self._session: Session | None = None
         self._told = ""
         self._changed = ""
+        self._worded = -1
         self._forms = Forms(services)
         self._tips: dict[str, tuple[str, ...]] = {}
         self.timer = QTimer(self)
@@ -162,8 +163,15 @@ class Stage(QWidget):
     # ------------------------------------------------------------------ time
     @Slot()
     def _on_timer(self) -> None:
-        if self._session is not None:
-            self.follow(self._session.tick())
+        session, plan = self._session, self._plan
+        if session is None or plan is None:
+            return
+        beat = session.tick()
+        if beat.events or beat.cues or session.state.spent_ms // STILL_MS != self._worded:
+            self.follow(beat)
+        else:  # only the figure moves; its words and numbers are the same
+            self._pictures.show(session, plan)
+            self._wake_in(session.next_wake_ms())
 
     def command(self, command: Command) -> None:
         """Obey a command, as from a key."""
@@ -206,6 +214,7 @@ class Stage(QWidget):
         assert session is not None
         assert plan is not None
         state, segment = session.state, session.segment
+        self._worded = state.spent_ms // STILL_MS
         now = showing(session.timeline, state, self._tips)
         if segment.kind not in WAITS:
             self._changed = ""

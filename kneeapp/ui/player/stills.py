@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 
 from kneeapp.ui import theme
@@ -93,21 +93,11 @@ def stills_picture(exercise: str, size: QSize, *, mirrored: bool = False) -> QIm
 def _paint_still(
     painter: QPainter, room: QRectF, film: Film, frame: int, *, mirrored: bool
 ) -> None:
-    picture = film.picture(frame, mirrored=mirrored)
-    scale = min(
-        room.width() / film.size.width(),
-        room.height() / film.size.height(),
-    )
-    left = room.center().x() - film.size.width() * scale / 2
-    top = room.center().y() - film.size.height() * scale / 2
-    target = QRectF(
-        left + picture.at.x() * scale,
-        top + picture.at.y() * scale,
-        picture.image.width() * scale,
-        picture.image.height() * scale,
-    )
+    size = film.size.scaled(room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
+    target = QRect(QPoint(), size)
+    target.moveCenter(room.center().toPoint())
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(target, picture.image)
+    painter.drawImage(target, film.picture(frame, mirrored=mirrored))
 
 
 def _paint_number(painter: QPainter, room: QRectF, number: str, ink: Ink) -> None:
