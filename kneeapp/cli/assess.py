@@ -92,6 +92,8 @@ def _lines(answer: Answer) -> list[str]:
     lines += ["", "Why:", *_listed(f"{each.text} [{each.rule}]" for each in answer.reasons)]
     if not answer.verdict.is_urgent:
         lines += _causes(answer)
+    if answer.run_later:
+        lines += ["", "When you run again:", *_listed(answer.run_later)]
     if answer.missing:
         lines += ["", "Still missing before you run:", *_listed(answer.missing)]
     if answer.avoid:

@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kneeapp.guidance import data
+from kneeapp.guidance import data, running
 from kneeapp.guidance.data import Level
 from kneeapp.guidance.when import Facts
 from kneeapp.guidance.words import Exercise
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from kneeapp.guidance.case import Case
     from kneeapp.guidance.causes import Fit
@@ -138,9 +138,16 @@ def avoid(case: Case, verdict: Triage, fits: Sequence[Fit], allowed: Exercise) -
 
 
 def do_now(
-    verdict: Triage, fits: Sequence[Fit], allowed: Exercise, numbers: Numbers
+    verdict: Triage,
+    fits: Sequence[Fit],
+    allowed: Exercise,
+    numbers: Numbers,
+    avoid: Collection[str],
 ) -> tuple[str, ...]:
-    """What to do now, most important first; what often helps the cause only at self-care."""
+    """What to do now, most important first; what often helps the cause only at self-care.
+
+    While running is among what to `avoid`, nothing on how to run is said.
+    """
     deciding = [rule for rule in verdict.rules if rule.level is verdict.rules[0].level]
     deciding.sort(key=lambda rule: rule.within_days)
     sentences = _one_visit([each for rule in deciding[:3] for each in rule.do], verdict)
@@ -150,12 +157,27 @@ def do_now(
         if verdict.level is Level.SOON:
             sentences.append(UNTIL_SEEN)
         elif not any(rule.alone for rule in deciding):
-            sentences.extend(fits[0].cause.helps[:2])
+            sentences.extend(_helps(fits[0], sentences, avoid))
+    if running.is_left_out(sentences, avoid):
+        sentences = running.without(sentences, verdict.level)
     if verdict.level in _MILD:
         sentences[_MOST_SENTENCES - len(verdict.present[:2]) :] = []
         sentences.extend(risk.mild for risk in verdict.present[:2])
     filled = dict.fromkeys(numbers.fill(sentence) for sentence in sentences)
     return tuple(filled)[:_MOST_SENTENCES]
+
+
+def _helps(best: Fit, sentences: Sequence[str], avoid: Collection[str]) -> list[str]:
+    """The first two sentences of what often helps that fit what is left out."""
+    later = running.later(best, sentences, avoid)
+    return [each for each in best.cause.helps if each not in later][:2]
+
+
+def routine_visit(verdict: Triage) -> str:
+    """When a routine visit is due: the soonest that a rule asks for, and no other."""
+    visits = tuple(data.phrases()["routine_visit"].values())
+    told = {each for rule in verdict.rules for each in rule.do}
+    return next((each for each in visits if each in told), visits[-1])
 
 
 def _one_visit(sentences: list[str], verdict: Triage) -> list[str]:
@@ -165,7 +187,10 @@ def _one_visit(sentences: list[str], verdict: Triage) -> list[str]:
     """
     visits = [each for each in sentences if each.startswith(VISIT)]
     later = visits if verdict.is_urgent else visits[1:]
-    kept = [each for each in sentences if each not in later]
+    routine = data.phrases()["routine_visit"].values()
+    kept = [each for each in sentences if each not in later and each not in routine]
+    if verdict.level is Level.ROUTINE:
+        kept.insert(0, routine_visit(verdict))
     strict = [each for each in kept if each.startswith(_STRICTER)]
     weaker = _NO_RUN if strict else _NO_RUN[1:] if _NO_RUN[0] in kept else ()
     return [each for each in kept if each not in weaker]

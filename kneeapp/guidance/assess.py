@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kneeapp.guidance import advice, causes, data
+from kneeapp.guidance import advice, causes, data, running
 from kneeapp.guidance.data import Level
 from kneeapp.guidance.readback import read_back
 from kneeapp.guidance.triage import triage
@@ -41,6 +41,7 @@ class Answer:
         routines: ids of routines, best first; none with an emergency or same-day answer.
         routine_why: why this routine; empty when there is none.
         avoid: load tags of exercises to leave out.
+        run_later: what often helps once running begins again; empty while it goes on.
         missing: before running again: the conditions that are not met yet, as sentences.
         verdict: the rules and risks behind the urgency.
     """
@@ -54,6 +55,7 @@ class Answer:
     routine_why: str
     avoid: tuple[str, ...]
     do_now: tuple[str, ...]
+    run_later: tuple[str, ...]
     places_read_back: str
     missing: tuple[str, ...]
     verdict: Triage
@@ -75,6 +77,8 @@ def assess(case: Case, numbers: Numbers | None = None) -> Answer:
     fits = causes.rank(case, verdict)
     exercise = advice.exercise(case, verdict, fits)
     choice = advice.routine_choice(case, verdict, fits, exercise)
+    avoid = advice.avoid(case, verdict, fits, exercise)
+    do_now = advice.do_now(verdict, fits, exercise, numbers or advice.Numbers(), avoid)
     return Answer(
         urgency=verdict.urgency,
         review_in_days=advice.review_in_days(case, verdict),
@@ -83,8 +87,9 @@ def assess(case: Case, numbers: Numbers | None = None) -> Answer:
         exercise=exercise,
         routines=choice.routines if choice else (),
         routine_why=choice.why if choice else "",
-        avoid=advice.avoid(case, verdict, fits, exercise),
-        do_now=advice.do_now(verdict, fits, exercise, numbers or advice.Numbers()),
+        avoid=avoid,
+        do_now=do_now,
+        run_later=running.later(fits[0], do_now, avoid),
         places_read_back=read_back(case),
         missing=advice.missing(case),
         verdict=verdict,

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from kneeapp.base import yamlfile
-from kneeapp.guidance import data
+from kneeapp.guidance import advice, data
 from kneeapp.guidance.advice import Numbers
 from kneeapp.guidance.data import Level
 
@@ -68,7 +68,7 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
 
     lines = [fill(line) for line in words["lines"]]
     if answer.verdict.level is Level.ROUTINE:
-        lines.append(_words()["routine_line"])
+        lines.append(advice.routine_visit(answer.verdict))
     said = tuple(fill(each) for each in words.get("said", ()))
     return Card(
         urgency=answer.urgency,
@@ -80,11 +80,17 @@ def care_card(answer: Answer, numbers: Numbers | None = None, today: date | None
             line for line in answer.do_now if line not in lines and not line.startswith(said)
         ),
         watch_title=fill(words["watch_title"]),
-        watch=tuple(fill(line) for line in words["watch"]),
+        watch=tuple(fill(line) for line in _watch(answer, words)),
         review="" if answer.verdict.is_urgent else _review(review, fill(words["action"])),
         number_note=numbers.note if answer.verdict.is_urgent else "",
         footer=footer(),
     )
+
+
+def _watch(answer: Answer, words: dict[str, Any]) -> tuple[str, ...]:
+    """What to watch for; how long to wait only where no visit is asked for."""
+    waiting = () if answer.verdict.level is Level.ROUTINE else words.get("watch_waiting", ())
+    return (*words["watch"], *waiting)
 
 
 def _review(when: str, action: str) -> str:

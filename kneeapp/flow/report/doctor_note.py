@@ -50,6 +50,7 @@ def note(visit: Visit, answer: Answer, card: Card, when: datetime) -> str:
     if not answer.verdict.is_urgent:
         parts.append(_section("Often felt like this", [fit.cause.name for fit in answer.causes]))
     parts.append(_section("Advice given", answer.do_now))
+    parts.append(_section("Advice for running again, later", answer.run_later))
     parts.append(textwrap.fill(card.footer, WIDTH))
     return "\n\n".join(part for part in parts if part) + "\n"
 

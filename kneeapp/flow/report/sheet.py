@@ -53,6 +53,7 @@ def sheet(visit: Visit, answer: Answer, card: Card, when: datetime) -> Sheet:
         Section("Where it hurts", where(visit.pain_map)),
         Section("Questions and answers", said),
         Section("What to do", tuple(dict.fromkeys((*card.do_now, *card.lines)))),
+        Section("When you run again", answer.run_later),
         Section("Still missing before you run", answer.missing),
         Section(card.watch_title, card.watch),
         Section("Often felt like this", felt),

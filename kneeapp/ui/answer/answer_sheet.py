@@ -93,7 +93,10 @@ class AnswerSheet(QWidget):
 
     def _two_columns(self, answer: Answer, card: CardWords) -> _Columns:
         """What is felt and what to do beside each other; the rest below what is felt."""
-        causes = CausesCard(answer.causes, later=answer.exercise == "no")
+        from kneeapp.guidance.running import is_left_out
+
+        no_run = is_left_out(answer.do_now, answer.avoid)
+        causes = CausesCard(answer.causes, later=answer.exercise == "no", no_run=no_run)
         causes.learn_wanted.connect(self.learn_wanted)
         rest = _stack(ListCard(card.watch_title, card.watch), _reasons(answer))
         self.parts = (_stack(causes), _stack(*self._actions(answer, card)), rest)
@@ -109,6 +112,8 @@ class AnswerSheet(QWidget):
         if answer.missing:
             cards.append(ListCard(self.tr("Still missing before you run"), answer.missing))
         cards += [self._routine(choice) for choice in self._choices(answer)[:1]]
+        if answer.run_later and answer.exercise != "no":
+            cards.append(ListCard(self.tr("When you run again"), answer.run_later))
         leave_out = words.leave_out(answer)
         if leave_out:
             cards.append(ListCard(self.tr("Leave out for now"), leave_out))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 # So many of the reasons stand under a cause while it is closed.
 _SHOWN_REASONS = 2
+_RARE = "rare"
 
 
 def bullets(lines: Iterable[str]) -> QVBoxLayout:
@@ -54,7 +55,9 @@ class ListCard(Card):
 
 
 class CausesCard(Card):
-    """Up to five families, each to be opened; `later`: somebody is to look at it first.
+    """Up to five families, each to be opened.
+
+    `later`: somebody is to look at it first; `no_run`: running is left out for now.
 
     Signals:
         learn_wanted(str): the id of a cause to read more about.
@@ -63,29 +66,41 @@ class CausesCard(Card):
     learn_wanted = Signal(str)
 
     def __init__(
-        self, fits: Iterable[Fit], parent: QWidget | None = None, *, later: bool = False
+        self,
+        fits: Iterable[Fit],
+        parent: QWidget | None = None,
+        *,
+        later: bool = False,
+        no_run: bool = False,
     ) -> None:
         super().__init__(parent=parent)
+        self._no_run = no_run
         self._helps = self.tr("What often helps")
         if later:
             self._helps = self.tr("What often helps, once you have been seen")
         self.body.addWidget(heading(self.tr("Often felt here")))
         self.setAccessibleName(self.tr("Often felt here"))
         self.body.addWidget(
-            muted(self.tr("Common reasons for pain like this. Only an examination can tell."))
+            muted(self.tr("What pain like this may come from. Only an examination can tell."))
         )
         self.families = [self._family(fit) for fit in fits]
         for family in self.families:
             self.body.addWidget(family)
 
     def _family(self, fit: Fit) -> Disclosure:
+        from kneeapp.guidance.running import parted
+
         cause = fit.cause
-        made = Disclosure(cause.name, note=" ".join(fit.why[:_SHOWN_REASONS]), bold=True)
+        reasons = fit.why[:_SHOWN_REASONS]
+        rare = (cause.common,) if _RARE in cause.common.casefold() else ()
+        made = Disclosure(cause.name, note=" ".join((*rare, *reasons)), bold=True)
+        helps, running = parted(cause.helps) if self._no_run else (cause.helps, ())
         made.body.addWidget(Label(cause.plain))
         for head, lines in (
             (self.tr("Fits because"), fit.why),
             (self.tr("Speaks against it"), fit.against),
-            (self._helps, cause.helps),
+            (self._helps, helps),
+            (self.tr("When you run again"), running),
             (self.tr("Leave out for now"), cause.leave_out),
         ):
             if lines:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from datetime import date
 
 import pytest
 
 from kneeapp.base.side import Side
-from kneeapp.guidance import cards, countries, data, words
+from kneeapp.guidance import cards, countries, data, running, words
 from kneeapp.guidance.advice import Numbers
 from kneeapp.guidance.assess import assess, to_json
 from kneeapp.guidance.case import Case
@@ -174,6 +175,89 @@ def test_a_hot_knee_with_fever_goes_now_and_says_so_once():
 def test_a_routine_visit_is_said_on_the_self_care_card():
     lines = cards.care_card(assess(Case(days=60))).lines
     assert any("2 to 6 weeks" in line for line in lines)
+
+
+# A runner whose knee hurts on runs and stairs for some weeks: of several times only one is told.
+WEEKS = Case(
+    age=34,
+    side=Side.LEFT,
+    places=("medial_patella",),
+    intensity=4,
+    onset="gradual",
+    days=28,
+    worse=frozenset({"running", "stairs_down", "downhill"}),
+)
+
+
+def told(answer):
+    card = cards.care_card(answer, today=date(2026, 11, 23))
+    return [card.reason, card.action, *card.lines, *card.do_now, *card.watch, card.review]
+
+
+@pytest.mark.parametrize(
+    ("case", "visit"),
+    [
+        (WEEKS, "in the next 2 to 6 weeks, if it is not clearly getting better."),
+        (dataclasses.replace(WEEKS, days=60), "in the next 2 to 6 weeks."),
+        (dataclasses.replace(WEEKS, onset="repeated", intensity=7), "in 3 days, see a clinician."),
+        (dataclasses.replace(WEEKS, days=8), "it is not clearly better in 2 to 3 weeks"),
+    ],
+)
+def test_one_time_for_a_visit_on_one_card(case, visit):
+    times = [line for line in told(assess(case)) if re.search(r"\d (days|weeks)", line)]
+    visits = [line for line in times if not re.search("strength|has lasted", line)]
+    assert len(visits) == 1
+    assert visits[0].endswith(visit)
+
+
+def test_when_a_visit_is_due_is_said_by_rules():
+    said = {line for rule in data.rules() for line in rule.do}
+    assert set(data.phrases()["routine_visit"].values()) <= said
+
+
+def test_nothing_on_how_to_run_while_running_is_left_out():
+    answer = assess(WEEKS)
+    assert "running" in answer.avoid
+    assert answer.do_now[0] == "Do not run until fast walking and stairs hurt 0 to 1 of 10."
+    assert not any("steps" in line or "Run less" in line for line in answer.do_now)
+    assert "Take shorter, quicker steps: about 10 more a minute." in answer.run_later
+    assert not set(answer.run_later) & set(answer.do_now)
+
+
+def test_who_may_run_is_told_how():
+    answer = assess(dataclasses.replace(WEEKS, days=8, worse=frozenset({"stairs_down"})))
+    assert answer.run_later == ()
+    assert "Cut running back until pain stays at 0 to 2 out of 10." in answer.do_now
+    assert "Take shorter, quicker steps: about 10 more a minute." in answer.do_now
+
+
+def test_every_sentence_on_how_to_run_is_known_as_one():
+    helps = {line for cause in data.causes() for line in cause.helps}
+    about = {
+        line for line in helps if re.search(r"\b[Rr]uns?\b|\b[Rr]unning\b|steps:|, shorter", line)
+    }
+    when = set(running.parted(about)[1])
+    assert sorted(about - when) == [
+        "A cold pack in a cloth may ease it after a run.",
+        "Cut running for 2 to 6 weeks; cycle or swim.",
+        "Spread chores and runs over the week.",
+        "Stop running and jumping now.",
+        "Stop running until it is dry.",
+        "Walk or cycle until running does not hurt.",
+    ]
+    assert len(when) >= 10
+
+
+SIGNS = {"night": "night_pain", "lump": "lump_or_bump", "weight": "weight_loss"}
+
+
+@pytest.mark.parametrize("word", SIGNS)
+def test_nobody_is_told_of_a_sign_that_was_denied(word):
+    case = Case(yes=frozenset({SIGNS[word]}), no=frozenset(SIGNS.values()) - {SIGNS[word]})
+    said = " ".join(told(assess(case))).casefold()
+    assert word in said
+    others = {*SIGNS, "cancer"} - {word, "night"}  # "night sweats" go with lost weight
+    assert not any(other in said for other in others)
 
 
 def test_the_small_print_says_what_this_is_not():

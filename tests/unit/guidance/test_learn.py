@@ -10,6 +10,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from kneeapp.base import paths
 from kneeapp.base.yamlfile import read_file
 from kneeapp.guidance import data, learn
+from kneeapp.guidance.assess import assess
+from kneeapp.guidance.case import Case
 from kneeapp.guidance.learn import Grade
 
 FILES = sorted(learn.folder().glob("[0-9]*.yaml"))
@@ -224,3 +226,17 @@ def test_words_follow_the_rules():
     )
     for card, text in _sentences():
         assert not forbidden.search(text), (card, text)
+
+
+def test_what_is_read_about_a_swollen_knee_is_what_the_check_says():
+    today, soon = (" ".join(learn.card(each).points) for each in ("warning-signs", "see-soon"))
+    slow = Case(yes=frozenset({"swelling"}), onset="gradual", days=10)
+    fast = Case(yes=frozenset({"swelling", "rest_pain"}), onset="sudden_no_injury", days=2)
+    hurt = Case(yes=frozenset({"swelling_within_2h"}), onset="sudden_injury", days=0)
+    hot = Case(yes=frozenset({"redness_warmth"}), days=2)
+    assert assess(slow).urgency == "clinician_soon"
+    assert "swollen for more than 3 days" in soon
+    assert "or swollen" not in today
+    for case, words in ((fast, "within days without an injury"), (hurt, "6 hours"), (hot, "hot")):
+        assert assess(case).urgency == "same_day"
+        assert words in today

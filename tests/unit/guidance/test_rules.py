@@ -47,7 +47,8 @@ SAID = {
 }
 # Days to be seen, and whether running stops. Source: clinical content 2.5.
 WITHIN = {
-    "W01": (7, True), "W02": (14, True), "W03": (7, False), "W04": (14, True), "W05": (14, True),
+    "W01": (7, True), "W02": (14, True), "W02b": (14, True), "W02c": (14, True), "W02d": (14, True),
+    "W03": (7, False), "W04": (14, True), "W05": (14, True),
     "W06": (14, True), "W07": (28, False), "W08": (28, False), "W09": (14, False),
     "W10": (7, True), "W11": (7, True), "W12": (7, True), "W13": (2, True), "W14": (14, False),
     "W15": (7, True), "W16": (14, True), "W17": (3, True),
@@ -81,7 +82,7 @@ def test_each_rule_speaks_alone(rule_id):
 @pytest.mark.parametrize("rule_id", sorted(FEWEST))
 def test_the_level_is_that_of_the_sources(rule_id):
     """The letter of a rule is its level in the clinical content; typed here, not read there."""
-    letter = rule_id.rstrip("0123456789b")
+    letter = rule_id.rstrip("0123456789bcd")
     assert RULES[rule_id].level is LETTERS[letter]
     verdict = triage(FEWEST[rule_id])
     if not verdict.risks:
