@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from kneeapp.player.pain import Limits
 
 
+_HIGH = 58
+"""Of all choices, the main one too; px at 100 % text."""
+
+
 class HurtPanel(QWidget):
     """Asks 0 to 10, where and "sharp?", and offers what the routine's limits allow.
 
@@ -147,6 +151,7 @@ class HurtPanel(QWidget):
 
     def _choice(self, text: str, signal: SignalInstance) -> QPushButton:
         made = button(text, "big")
+        made.setMinimumHeight(theme.scaled(_HIGH))
         made.clicked.connect(signal)
         self._names[made] = text
         return made

@@ -34,10 +34,8 @@ class ReadyWays(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        """One row; at large text two, or the window would have to be wider."""
-        way = QBoxLayout.Direction
-        both = QBoxLayout(way.TopToBottom if theme.is_large_text() else way.LeftToRight, self)
-        both.setContentsMargins(*(theme.scaled(n) for n in (24, 8, 24, 16)))
+        self._rows = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._rows.setContentsMargins(*(theme.scaled(n) for n in (24, 8, 24, 16)))
         quiet, ways = QHBoxLayout(), QHBoxLayout()
         quiet.addWidget(self.leave)
         quiet.addWidget(self.note, 1)
@@ -45,8 +43,8 @@ class ReadyWays(QWidget):
         ways.addStretch(1)
         for each in self._ways():
             ways.addWidget(each)
-        both.addLayout(quiet, 1)
-        both.addLayout(ways)
+        self._rows.addLayout(quiet, 1)
+        self._rows.addLayout(ways)
 
     def offer_go_on(self, *, on: bool) -> None:
         """Whether an interrupted session can go on."""
@@ -87,6 +85,10 @@ class ReadyWays(QWidget):
 
     def _show(self) -> None:
         hurts, goes_on = self._hurts, self._can_go_on
+        # Two rows where one would ask for a wider window.
+        run = QBoxLayout.Direction
+        in_two = hurts and theme.is_large_text()
+        self._rows.setDirection(run.TopToBottom if in_two else run.LeftToRight)
         self.start.setText(self.tr("From the start") if goes_on else self.tr("Start (Enter)"))
         self.start.setVisible(not hurts)
         self.go_on.setVisible(goes_on and not hurts)

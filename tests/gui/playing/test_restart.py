@@ -35,7 +35,7 @@ def to_the_end(player, after):
 def test_the_advice_at_the_end_knows_the_pain_told_before_a_restart(
     running, restarted, worst, sharp, after, advice
 ):
-    running.wait(15_000)
+    running.wait(25_000)  # one set is done
     told(running, worst, sharp=sharp)
     assert to_the_end(restarted(), after).startswith(advice)
 
