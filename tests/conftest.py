@@ -68,10 +68,9 @@ def _no_warnings_logged(caplog):
 @pytest.fixture(scope="session")
 def library():
     """The shipped library; nothing in it can change."""
-    from kneeapp.base import paths
-    from kneeapp.routine.load import load_library
+    from tests.shipped import library
 
-    return load_library([paths.routines()])
+    return library()
 
 
 @pytest.fixture

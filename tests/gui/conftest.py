@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kneeapp.base.settings import Settings, save
 from kneeapp.routine import reader
 from kneeapp.ui import reading
+from kneeapp.ui.services import Services
 
 
 @pytest.fixture(autouse=True)
@@ -32,3 +34,30 @@ def _no_reading_process(monkeypatch, request):
             pass
 
     monkeypatch.setattr(reading, "Reading", Here)
+
+
+@pytest.fixture
+def quiet(tmp_path):
+    """No sound, no motion: named in `usefixtures`, so that it is there before `services`."""
+    settings = Settings(voice=False, beeps=False, reduced_motion=True)
+    save(tmp_path / "data" / "settings.json", settings)
+
+
+@pytest.fixture
+def services(qapp, clock, tmp_path):
+    made = Services(clock, tmp_path / "data")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shell(qtbot, services):
+    """The whole program in its window, ready to be used."""
+    from kneeapp.ui.main_window import MainWindow
+
+    window = MainWindow(services)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.shell.journey.is_ready)
+    yield window.shell
+    window.close()

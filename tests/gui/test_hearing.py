@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import random
-from functools import cache
 
 import pytest
 
-from kneeapp.base.paths import routines
 from kneeapp.base.side import Side
 from kneeapp.player.engine import Command, Status
-from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui.audio.mixer import Channel
 from tests.hearing_sim import Simulation, overlaps
+from tests.shipped import library
 
 KEYS = (
     Command.PAUSE, Command.RESUME, Command.SKIP, Command.BACK, Command.DONE, Command.RESTART,
     Command.PLUS_10, Command.HURT,
 )  # fmt: skip
 STEPS = 400
-
-
-@cache
-def library():
-    return load_library([routines()])
 
 
 def simulated(clock, routine, side=Side.LEFT):

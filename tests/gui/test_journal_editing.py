@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime
@@ -30,7 +31,6 @@ from kneeapp.journal.model import (
     TreatmentRecord,
 )
 from kneeapp.ui.journal_page import JournalPage
-from kneeapp.ui.services import Services
 from kneeapp.ui.widgets.text import Label
 
 AREA = Area(Side.RIGHT, ((0.0, 0.0, 0.0), (9.0, 0.0, 0.0), (0.0, 9.0, 0.0)), 4.0, ("patella",))
@@ -52,13 +52,6 @@ KINDS = {
     "map": MapRecord("", MAP),
     "answer": AnswerRecord("self_care", 3, "Look after it yourself", {"a": 1}, ({"text": "b"},)),
 }
-
-
-@pytest.fixture
-def services(qapp, clock, tmp_path):
-    made = Services(clock, tmp_path / "data")
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -215,10 +208,13 @@ def test_a_session_shows_what_was_finished_set_by_set(page, services):
         journal.add_set_done(session, SetDone(0, "quad-set", Side.RIGHT, number, 10, 60_000))
     journal.add_set_done(session, SetDone(1, "wall-sit", None, 1, None, 30_400))
     journal.finish_session(session, "stopped", 150_000)
+    named = SimpleNamespace(id="quad-set", name="Thigh squeeze")
+    services._library = SimpleNamespace(exercises={"quad-set": named}, problems=())
     page.shown()
     press(button_of(page.days_view.days.rows()[0], "Change"), by_key=True)
     shown = [label.text() for label in page.days_view.form.form.findChildren(Label)]
-    assert "quad set, right: 2 sets of 10\nwall sit: 1 set, 30 s" in shown
+    # The name the player showed; an exercise that is gone is told by its id.
+    assert "Thigh squeeze, right: 2 sets of 10\nwall sit: 1 set, 30 s" in shown
 
 
 def test_the_figure_of_a_run_can_be_taken_back(page, services):
@@ -229,6 +225,13 @@ def test_the_figure_of_a_run_can_be_taken_back(page, services):
     press(form.form.scale.none, by_key=False)
     press(form.save, by_key=False)
     assert only(services).detail.pain is None
+
+
+def test_the_line_of_a_map_shows_the_note(page, services):
+    services.journal().add_map(MAP)
+    page.shown()
+    shown = [label.text() for label in page.days_view.days.rows()[0].findChildren(Label)]
+    assert "after hills" in shown
 
 
 def test_pain_right_now_can_be_undone(page, services):
@@ -256,7 +259,7 @@ def test_changing_one_far_down_shows_the_form_and_comes_back(page, services, clo
     qtbot.waitUntil(lambda: page.days_view._wanted is None)
     row = page.days_view.days.row_of(far)
     qtbot.waitUntil(lambda: not row.visibleRegion().isEmpty())
-    assert row.delete.hasFocus()
+    assert row.change.hasFocus()  # and not on its Delete, which is next to it
 
 
 def test_deleting_goes_on_with_the_next_entry(page, services, clock, qtbot):
@@ -267,4 +270,4 @@ def test_deleting_goes_on_with_the_next_entry(page, services, clock, qtbot):
     page.shown()
     press(button_of(page.days_view.days.rows()[1], "Delete"), by_key=True)
     qtbot.waitUntil(lambda: page.days_view._wanted is None)
-    assert page.days_view.days.row_of(ids[0]).delete.hasFocus()
+    assert page.days_view.days.row_of(ids[0]).change.hasFocus()

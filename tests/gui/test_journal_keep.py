@@ -10,16 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from kneeapp.ui.journal_page import KEEP, JournalPage
-from kneeapp.ui.services import Services
 
 DAY_MS = 24 * 3_600_000
-
-
-@pytest.fixture
-def services(qapp, clock, tmp_path):
-    made = Services(clock, tmp_path / "data")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -27,17 +27,9 @@ from kneeapp.journal.model import (
     TreatmentRecord,
 )
 from kneeapp.ui.journal_page import DAYS, KEEP, JournalPage
-from kneeapp.ui.services import Services
 from kneeapp.ui.widgets.text import Label
 
 DAY_MS = 24 * 3_600_000
-
-
-@pytest.fixture
-def services(qapp, clock, tmp_path):
-    made = Services(clock, tmp_path / "data")
-    yield made
-    made.close()
 
 
 @pytest.fixture

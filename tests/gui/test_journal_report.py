@@ -18,14 +18,6 @@ from kneeapp.body.places import View
 from kneeapp.body.turntable import Turntable
 from kneeapp.flow.report import typeset
 from kneeapp.ui.journal_page import REPORT, JournalPage
-from kneeapp.ui.services import Services
-
-
-@pytest.fixture
-def services(qapp, clock, tmp_path):
-    made = Services(clock, tmp_path / "data")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -10,38 +10,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from kneeapp.base.paths import routines
-from kneeapp.base.settings import Settings, save
 from kneeapp.base.side import Side
 from kneeapp.body.figure import Part
 from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
 from kneeapp.ui.home.action_card import ActionCard
-from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.programme.way_view import WayView
-from kneeapp.ui.services import Services
 
+pytestmark = pytest.mark.usefixtures("quiet")
 Key = Qt.Key
 NONE, YES_1 = Key.Key_0, Key.Key_1
-
-
-@pytest.fixture
-def services(clock, tmp_path):
-    data = tmp_path / "data"
-    save(data / "settings.json", Settings(voice=False, beeps=False, reduced_motion=True))
-    made = Services(clock, data)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qtbot, services):
-    window = MainWindow(services)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.shell.journey.is_ready)
-    yield window.shell
-    window.close()
 
 
 def click(widget):

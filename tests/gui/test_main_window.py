@@ -21,13 +21,6 @@ from kneeapp.ui.tokens import LIGHT, by_name
 
 
 @pytest.fixture
-def services(clock, tmp_path):
-    made = Services(clock, tmp_path / "data")
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def window(qtbot, services):
     made = MainWindow(services)
     qtbot.addWidget(made)

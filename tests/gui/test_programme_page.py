@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from kneeapp.base.settings import Settings, save
+from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
 from kneeapp.flow.course import log as course_log
 from kneeapp.flow.course.following import next_choice
@@ -15,32 +15,12 @@ from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.journal.model import AnswerRecord, Moment, Status
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.ui import theme
-from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.programme.begin_view import BeginView
 from kneeapp.ui.programme.way_view import WayView
-from kneeapp.ui.services import Services
 
+pytestmark = pytest.mark.usefixtures("quiet")
 DAY_MS = 24 * 3_600_000
 KNEECAP = {"pain": {"side": "right", "places": ["patella"]}, "story": {"onset": "gradual"}}
-
-
-@pytest.fixture
-def services(clock, tmp_path):
-    data = tmp_path / "data"
-    save(data / "settings.json", Settings(voice=False, beeps=False, reduced_motion=True))
-    made = Services(clock, data)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def shell(qtbot, services):
-    window = MainWindow(services)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.shell.journey.is_ready)
-    yield window.shell
-    window.close()
 
 
 def click(widget):

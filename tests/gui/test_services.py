@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
 from kneeapp.base.settings import Settings
 from kneeapp.journal.model import Moment
 from kneeapp.ui.services import Services
-
-
-@pytest.fixture
-def services(qapp, clock, tmp_path):
-    made = Services(clock, tmp_path / "data")
-    yield made
-    made.close()
 
 
 def test_the_library_read_in_the_background_is_the_same(services):

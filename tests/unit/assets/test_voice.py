@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import pytest
 
-from kneeapp.base.paths import assets, routines
+from kneeapp.base.paths import assets
 from kneeapp.base.side import Side
 from kneeapp.player import cues
 from kneeapp.player.phrases import phrase_key
 from kneeapp.player.speech import Recorded
-from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
+from tests.shipped import library
 
 AGAIN = "run assets/source/voice/make_voice.py (see README.md there)"
 MOST_BYTES = 12_000_000
@@ -24,11 +23,6 @@ def voice():
     from kneeapp.ui.audio.recordings import load_book
 
     return Recorded(load_book())
-
-
-@cache
-def library():
-    return load_library([routines()])
 
 
 class Listener:

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.flow.course import words as course_words
 from kneeapp.flow.course.course import course, start_phase
@@ -16,10 +15,10 @@ from kneeapp.flow.course.following import next_place
 from kneeapp.flow.course.model import Done, GateState, History, Said, Step, What
 from kneeapp.journal.model import Stamp
 from kneeapp.player.pain import Light
-from kneeapp.routine.load import load_library
 from kneeapp.routine.model import Amount, Gate, GateKind, Programme, Session, Stage, Start
 from kneeapp.routine.programme import Place
 from kneeapp.routine.schedule import all_weeks, is_for_good, units
+from tests.shipped import library
 
 GREEN, AMBER, RED = Light.GREEN, Light.AMBER, Light.RED
 MONDAY = date(2026, 3, 2)
@@ -293,7 +292,7 @@ def test_the_entry_by_todays_pain():
 
 
 # ---------------------------------------------------------------- random histories
-LIBRARY = load_library([paths.routines()])
+LIBRARY = library()
 LIGHTS = (GREEN, GREEN, GREEN, AMBER, RED, None)
 WORDS = ("break", "wait", "pause", "resume", "back", "answer", "on")
 MOVES = st.sampled_from((*LIGHTS, *WORDS))

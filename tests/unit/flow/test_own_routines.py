@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
 
 import pytest
@@ -12,15 +13,24 @@ from kneeapp.base.problems import YamlProblems
 from kneeapp.base.yamlfile import read_file, read_text
 from kneeapp.base.yamlwrite import dump
 from kneeapp.flow.own_routines import bring_back, draft, new_step, remove, save, take_in
+from kneeapp.routine import load
 from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
 
 SHIPPED = paths.routines()
 
 
-@pytest.fixture(scope="module")
-def library():
-    return load_library([SHIPPED])
+@pytest.fixture(scope="module", autouse=True)
+def _shipped_files_are_parsed_once():
+    """They are read together with the person's own again and again, and nobody changes them."""
+    parsed = functools.cache(read_file)
+
+    def read(path, *, skip=""):
+        return (parsed if SHIPPED in path.parents else read_file)(path, skip=skip)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(load, "read_file", read)
+        yield
 
 
 @pytest.fixture

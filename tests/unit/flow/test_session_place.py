@@ -8,13 +8,12 @@ from functools import cache
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.flow.session.place import LEAD_IN_MS, Found, Snapshot, find, same_set, with_lead_in
 from kneeapp.player.engine import State
 from kneeapp.player.sets import subject
-from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, Kind, PlayStep, Segment, Timeline, compile_timeline
+from tests.shipped import library
 
 
 def line(*parts):
@@ -44,8 +43,8 @@ def snapshot(timeline, index, spent_ms=0):
 
 @cache
 def shipped():
-    library = load_library([paths.routines()])
-    return library, sorted(library.routines.values(), key=lambda r: r.id)
+    read = library()
+    return read, sorted(read.routines.values(), key=lambda r: r.id)
 
 
 def made(routine, countdown_ms):

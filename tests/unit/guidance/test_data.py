@@ -196,13 +196,6 @@ def test_routines_of_the_chooser_exist():
     assert {routine for entry in CHOICES for routine in entry["routines"]} <= shipped
 
 
-@pytest.fixture(scope="module")
-def library():
-    from kneeapp.routine.load import load_library
-
-    return load_library([paths.routines()])
-
-
 @pytest.mark.parametrize("entry", CHOICES, ids=lambda entry: entry["id"])
 def test_a_cause_leaves_most_of_its_own_routine(entry, library):
     """What a cause leaves out must not empty the routine that is meant for it."""

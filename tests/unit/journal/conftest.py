@@ -1,4 +1,4 @@
-"""A journal in memory, a journal on disk, and one filled with a bit of everything."""
+"""A journal on disk, and one filled with a bit of everything."""
 
 from __future__ import annotations
 
@@ -10,13 +10,6 @@ from kneeapp.base.side import Side
 from kneeapp.body.marks import Mark, PainMap
 from kneeapp.journal.model import AnswerRecord, SessionPlan, SetDone
 from kneeapp.journal.store import Journal
-
-
-@pytest.fixture
-def journal(clock):
-    made = Journal.in_memory(clock)
-    yield made
-    made.close()
 
 
 @pytest.fixture

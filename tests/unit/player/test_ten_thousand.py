@@ -11,7 +11,6 @@ from itertools import pairwise
 
 import pytest
 
-from kneeapp.base import paths
 from kneeapp.base.side import Side
 from kneeapp.flow.session.session import Session
 from kneeapp.player.cues import Script
@@ -30,8 +29,8 @@ from kneeapp.player.engine import (
     tick,
     time_left_ms,
 )
-from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
+from tests.shipped import library
 
 SEQUENCES, BATCHES, ACTS = 10_000, 10, 14
 USUAL = (33, 33, 100, 900, 2_400, MAX_GAP_MS)
@@ -42,9 +41,9 @@ COMMANDS = (*Command, Command.PAUSE, Command.RESUME, Command.SKIP, Command.BACK)
 
 @cache
 def timelines():
-    library = load_library([paths.routines()])
-    some = sorted(library.routines.values(), key=lambda r: r.id)[::3]
-    return [compile_timeline(r, library, Choices(Side.LEFT, countdown_ms=5_000)) for r in some]
+    read = library()
+    some = sorted(read.routines.values(), key=lambda r: r.id)[::3]
+    return [compile_timeline(r, read, Choices(Side.LEFT, countdown_ms=5_000)) for r in some]
 
 
 class Watched:

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kneeapp.base.paths import routines
 from kneeapp.routine.load import load_library
+from tests.shipped import library
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,4 +78,4 @@ def folder(tmp_path):
 
 @pytest.fixture(scope="session")
 def shipped():
-    return load_library([routines()])
+    return library()
