@@ -96,6 +96,7 @@ class PlayerPage(QWidget):
             self._set_plan(plan)
         except UserError:
             self._old.end(journal)
+            self._old.forget()
             return False
         return True
 
