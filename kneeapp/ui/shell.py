@@ -118,9 +118,10 @@ class Shell(QWidget):
         self._banner.show_message(text)
 
     def ask(self, text: str, yes: str, then: Callable[[], None]) -> None:
-        """Ask in a banner, and go on only when the person says yes."""
+        """Ask in a banner, and go on only when the person says yes; the keyboard is at no."""
         self._answered = then
         self._question.show_message(text, "danger", yes)
+        self._question.take_focus()
 
     def offer(self, text: str, action: str, then: Callable[[], None]) -> None:
         """Say what was done in a banner, with an action such as to undo it."""

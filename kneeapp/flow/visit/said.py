@@ -17,7 +17,7 @@ from kneeapp.journal.model import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from typing import TypeAlias
 
     from kneeapp.journal.model import SetDone
@@ -70,11 +70,16 @@ def short(detail: Short) -> tuple[str, str]:
             assert_never(detail)
 
 
-def sets(done: Iterable[SetDone]) -> list[str]:
-    """What was finished, exercise by exercise: "quad set, right: 3 sets of 10"."""
+def sets(done: Iterable[SetDone], names: Mapping[str, str]) -> list[str]:
+    """What was finished, exercise by exercise: "Quad set, right: 3 sets of 10".
+
+    Args:
+        done: the sets.
+        names: of the exercises, by their ids; one that is gone is told by its id.
+    """
     found: dict[str, list[SetDone]] = {}
     for each in done:
-        name = each.exercise.replace("-", " ")
+        name = names.get(each.exercise) or each.exercise.replace("-", " ")
         where = f"{name}, {each.side.value}" if each.side else name
         found.setdefault(where, []).append(each)
     return [f"{where}: {_of_sets(of)}" for where, of in found.items()]

@@ -47,9 +47,15 @@ class EntryRow(QWidget):
         when.setMinimumWidth(theme.scaled(64))
         row.addWidget(when, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._texts(said), 1)
+        self.change: QPushButton | None = None
         if can_change(entry.detail):
-            self._add_button(row, self.tr("Change"), self._change, f"{said.kind}, {time}")
+            about = f"{said.kind}, {time}"
+            self.change = self._add_button(row, self.tr("Change"), self._change, about)
         self.delete = self._add_button(row, self.tr("Delete"), self._delete, f"{said.kind}, {time}")
+
+    def take_focus(self) -> None:
+        """Put the keyboard on this entry; never on its Delete."""
+        (self.change or self).setFocus()
 
     def _texts(self, said: words.Line) -> QVBoxLayout:
         column = QVBoxLayout()

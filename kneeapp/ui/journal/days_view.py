@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kneeapp.base.errors import UserError
-from kneeapp.flow.visit import followup
+from kneeapp.flow.visit import followup, said
 from kneeapp.journal import look
 from kneeapp.journal.model import Before, Moment, SessionRecord
 from kneeapp.ui import theme
@@ -195,10 +195,16 @@ class DaysView(QWidget):
     @Slot(int)
     def _on_change(self, entry_id: int) -> None:
         journal = self._journal()
-        self.form.change(journal.entry(entry_id), journal.sets(entry_id))
+        sets = journal.sets(entry_id)
+        names = self._exercise_names() if sets else {}
+        self.form.change(journal.entry(entry_id), said.sets(sets, names))
         sheet = self._scroll.widget()
         top = 0 if sheet is None else self.form.mapTo(sheet, QPoint()).y()
         self._scroll.verticalScrollBar().setValue(top - theme.scaled(_AIR))
+
+    def _exercise_names(self) -> dict[str, str]:
+        exercises = self._services.library().exercises
+        return {each.id: each.name for each in exercises.values()}
 
     @Slot(int)
     def _on_delete(self, entry_id: int) -> None:
@@ -220,7 +226,7 @@ class DaysView(QWidget):
     def _show_wanted(self) -> None:
         row = None if self._wanted is None else self.days.row_of(self._wanted)
         if row is not None:
-            row.delete.setFocus()
+            row.take_focus()
             self._scroll.ensureWidgetVisible(row)
             self._settled.start()  # another step may follow
 

@@ -76,6 +76,7 @@ class DeleteEverything(QWidget):
             self.tr("Delete everything now"),
         )
         self.save_first.show()
+        self.save_first.setFocus()  # a hidden button gives the focus to its neighbour
         self.delete.hide()
 
     @Slot()

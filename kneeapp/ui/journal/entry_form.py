@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, Qt, QTime, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from kneeapp.flow.visit import said
 from kneeapp.journal.model import (
     AnswerRecord,
     HardRecord,
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from kneeapp.journal.model import Detail, Entry, SetDone
+    from kneeapp.journal.model import Detail, Entry
 
 _AnyFields: TypeAlias = (
     fields.NoteFields
@@ -115,8 +114,8 @@ class EntryForm(Disclosure):
         """What was named as hard before."""
         self._names = names
 
-    def change(self, entry: Entry, sets: Sequence[SetDone] = ()) -> None:
-        """Open with an entry that exists; ``sets`` are what was finished in a session."""
+    def change(self, entry: Entry, sets: Sequence[str] = ()) -> None:
+        """Open with an entry that exists; ``sets`` tell what was finished in a session."""
         kind = next(k for k, (of, _) in _FORMS.items() if isinstance(entry.detail, of))
         self.kinds.choose(kind)
         self.kinds.setVisible(False)
@@ -126,7 +125,7 @@ class EntryForm(Disclosure):
         self._on_kind(kind)
         self.form.fill(entry.detail)
         if isinstance(self.form, fields.SessionFields):
-            self.form.show_sets(said.sets(sets))
+            self.form.show_sets(sets)
         self._changing = entry.id
         self._show_time(entry.at.local)
         self.earlier.setChecked(True)

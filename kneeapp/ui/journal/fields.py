@@ -31,6 +31,8 @@ from kneeapp.ui.widgets.scale import PainScale
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kneeapp.journal.model import Detail
 
 _METRES = 1000
@@ -213,7 +215,7 @@ class SessionFields(Form):
         self.row(_tr("Worst during"), self.peak)
         self.row(_tr("Pain after"), self.after)
 
-    def show_sets(self, lines: list[str]) -> None:
+    def show_sets(self, lines: Sequence[str]) -> None:
         """What was finished, set by set; that cannot be changed."""
         if lines:
             self.row(_tr("Finished"), Label("\n".join(lines), "muted"))

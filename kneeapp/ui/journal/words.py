@@ -34,8 +34,9 @@ class Line:
 def line(detail: Detail) -> Line:
     """The words for one entry."""
     match detail:
-        case MapRecord(read_back, _):
-            return Line(_tr("Where it hurt"), read_back)
+        case MapRecord(read_back, pain_map):
+            note = pain_map.note if pain_map is not None else ""
+            return Line(_tr("Where it hurt"), read_back, note)
         case AnswerRecord() as answer:
             return Line(_tr("Check"), answer.summary, "; ".join(_reasons(answer)))
         case SessionRecord() as session:

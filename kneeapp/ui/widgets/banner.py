@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from kneeapp.ui import theme
 from kneeapp.ui.widgets.buttons import button
@@ -30,6 +31,7 @@ class Banner(QFrame):
             closable: whether there is a way to put it away besides its action.
         """
         super().__init__(parent)
+        self._came_from: QWidget | None = None
         self._text = Label(role="strong")
         self._action = button("")
         self._close = button(self.tr("Close"), "quiet")
@@ -63,8 +65,17 @@ class Banner(QFrame):
         """The message shown, or the last one."""
         return self._text.text()
 
+    def take_focus(self) -> None:
+        """Put the keyboard on the way out, and back to where it was when the banner goes."""
+        self._came_from = QApplication.focusWidget()
+        self._close.setFocus()
+
     def dismiss(self) -> None:
         """Put the message away."""
+        back, self._came_from = self._came_from, None
+        now = QApplication.focusWidget()
+        if back is not None and isValid(back) and now is not None and self.isAncestorOf(now):
+            back.setFocus()
         self.hide()
         self.closed.emit()
 
