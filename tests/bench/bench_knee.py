@@ -3,9 +3,13 @@
 Milliseconds of processor time of the window, which other programs hardly change. The floor is
 what any widget of that size pays: copying its card and one ready picture to the window. Targets:
 a hover and a step of the turn within a 60 Hz frame (16.7 ms), the first knee within 100 ms of the
-click, all of it in less than 120 MB. `turn_fps` is the only figure by the clock on the wall: the
-pictures a knee shows each second while it runs on after a swing of the hand, on a virtual display
-where there is one (Xvfb; Qt's raster engine, no GPU), so it needs a quiet machine.
+click, all of it in less than 120 MB. `at_once` is a click in the very moment in which the figure
+appears, before anything could be made ready. `swing_frame_ms` is one frame of a swing of the hand
+with all that the window does between two frames.
+
+`turn_fps` and `worst_gap_ms` are by the clock on the wall: the pictures a knee shows each second
+while it runs on after a swing, and the longest time without a new one; on a virtual display where
+there is one (Xvfb; Qt's raster engine, no GPU). They need a quiet machine.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -134,26 +139,29 @@ class Paints(QObject):
     def __init__(self):
         super().__init__()
         self.at = []
+        self.spent = []
     def eventFilter(self, watched, event):
         if event.type() == QEvent.Type.Paint:
             self.at.append(time.monotonic())
+            self.spent.append(time.thread_time())
         return False
 
 found["turn_fps"] = []
 found["worst_gap_ms"] = []
+found["swing_frame_ms"] = []
+QTest.qWait(1500)  # the person looks first; by then there are drafts of all angles
 for _ in range(5):
     QTest.qWait(300)  # the hand takes its time
-    paints = Paints()
+    paints, running = Paints(), QEventLoop()
     view.installEventFilter(paints)
+    view.turning.settled.connect(running.quit)
     view.turning.let_go(0.12)  # pictures a millisecond: more than half a turn in 0.7 s
-    until = time.monotonic() + 5
-    while view.turning._motion.state() == view.turning._motion.State.Running:
-        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 50)
-        assert time.monotonic() < until
+    running.exec()  # asleep between frames: a busy loop would hinder the thread of the pictures
     view.removeEventFilter(paints)
     gaps = [b - a for a, b in zip(paints.at, paints.at[1:])]
     found["turn_fps"].append(len(gaps) / sum(gaps))
     found["worst_gap_ms"].append(1000 * max(gaps))
+    found["swing_frame_ms"] += [1000 * (b - a) for a, b in zip(paints.spent, paints.spent[1:])]
 found["pictures_mb"] = view.pictures.bytes_kept() / 1e6
 found["maps_mb"] = view.table.maps.bytes_kept() / 1e6
 found["knee_resident_mb"] = resident() - before
@@ -182,9 +190,11 @@ def _display() -> Iterator[dict[str, str]]:
         running.wait()
 
 
-def _run(rounds: int, when: str = "settled") -> dict[str, float | list[float]]:
+def _run(rounds: int, compiled: Path, when: str = "settled") -> dict[str, float | list[float]]:
     with tempfile.TemporaryDirectory() as folder, _display() as display:
         environment = os.environ | display | {"KNEEAPP_DATA_DIR": folder}
+        # As installed: there, pip has compiled every module.
+        environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(compiled)}
         done = subprocess.run(
             [sys.executable, "-c", SCRIPT, folder, str(rounds), when],
             env=environment,
@@ -197,14 +207,18 @@ def _run(rounds: int, when: str = "settled") -> dict[str, float | list[float]]:
 
 def measure(*, quick: bool = False) -> dict[str, float]:
     """Medians and 95th percentiles, and how many times the floor they are."""
-    runs = [_run(40 if quick else 96) for _ in range(1 if quick else 3)]
-    at_once = [_run(1, "at_once")["first_knee_ms"] for _ in runs]
-    figures = {"first_knee_at_once_ms": statistics.median(at_once)}
+    with tempfile.TemporaryDirectory() as kept:
+        compiled = Path(kept)
+        _run(1, compiled, "at_once")  # compiles
+        runs = [_run(40 if quick else 96, compiled) for _ in range(1 if quick else 3)]
+        at_once = [_run(1, compiled, "at_once")["first_knee_ms"] for _ in range(5)]
+    # Other programs can only make it slower.
+    figures = {"first_knee_at_once_ms": min(at_once)}
     for name in ("first_knee_ms", "pictures_mb", "maps_mb", "knee_resident_mb"):
         figures[name] = statistics.median(run[name] for run in runs)
     figures["turn_fps"] = statistics.median(fps for run in runs for fps in run["turn_fps"])
     figures["worst_gap_ms"] = statistics.median(gap for run in runs for gap in run["worst_gap_ms"])
-    for name in ("floor_ms", "hover_ms", "turn_ms", "turn_inside_ms"):
+    for name in ("floor_ms", "hover_ms", "turn_ms", "turn_inside_ms", "swing_frame_ms"):
         taken = sorted(value for run in runs for value in run[name])
         figures[name] = statistics.median(taken)
         figures[name.replace("_ms", "_p95_ms")] = taken[int(len(taken) * 0.95)]
