@@ -139,7 +139,7 @@ def build(level=1, clothes=True, shoes=True, hair=True, knees=True, eyes=False):
 
     if clothes:
         garment("shorts", shorts,
-                lambda gv, gn, fl: np.where(gv[:, 2] > zhip - .055, .0035, .007) + .012 * smoothstep(.16, 0, fl) * (gv[:, 2] < zhip - .02), "shorts",
+                lambda gv, gn, fl: np.where(gv[:, 2] > zhip - .055, .0035, .007) + .012 * smoothstep(.16, 0, fl) * smoothstep(zhip - .05, zhip - .10, gv[:, 2]), "shorts",
                 weight_iters=14, iters=50)
         garment("shirt", shirt,
                 lambda gv, gn, fl: .009 + .009 * smoothstep(zhip + .16, zhip - .05, gv[:, 2]), "shirt",
