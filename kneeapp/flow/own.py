@@ -5,12 +5,12 @@ Each is cheap: it asks the journal only for what it shows, and needs no library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from kneeapp.flow.progress import progress
-from kneeapp.flow.visit import followup
+from kneeapp.flow.visit import followup, run_ready
 from kneeapp.journal import look
 from kneeapp.journal.model import AnswerRecord, SessionRecord
 
@@ -24,8 +24,16 @@ PROGRAMMES_FACT = "programmes"
 PAIN_DAYS = 28
 """How far back the pain line looks."""
 ANSWER_DAYS = 21
-"""How long the answer of a check is offered to be read again: it asks for a new look by then."""
+"""How long Today follows the answer of a check: it asks for a new look by then."""
 
+_ANSWERS = 20
+_ENTRIES = 100
+_URGENT = frozenset({"emergency", "same_day"})
+_SEEN_FIRST = _URGENT | {"clinician_soon"}
+_NOT_READY_RULE = "RUN02"
+_STRONG_PAIN = 7
+_RUNS = frozenset({"running", "long_run"})
+_NO_RUN = "Your check said to leave out running for now."
 
 _STREAK_DAYS = 84
 _ACTIVE = frozenset({"session", "run"})
@@ -53,10 +61,19 @@ class AnswerThen:
     Attributes:
         title: the action of its care card.
         when: the day of the check, in a sentence.
+        run_waits: why running waits, as a sentence; empty when it does not, as far as the record
+            alone tells.
+        urgent: help was needed the same day.
+        seen_first: somebody is to look at the knee first.
+        has_routine: a routine belongs to it, as far as the record alone tells.
     """
 
     title: str
     when: str
+    run_waits: str = ""
+    urgent: bool = False
+    seen_first: bool = False
+    has_routine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +115,43 @@ def last_answer(journal: Journal, today: date) -> AnswerThen | None:
     newest = journal.answers(1)
     if not newest or not isinstance(newest[0].detail, AnswerRecord):
         return None
-    day = newest[0].at.day
+    said, day = newest[0].detail, newest[0].at.day
     if today - day > timedelta(days=ANSWER_DAYS):
         return None
-    return AnswerThen(newest[0].detail.summary, f"From your check {_when(day, today)}.")
+    pain = (said.case_file.get("pain") or {}).get("intensity") or 0
+    return AnswerThen(
+        said.summary,
+        f"From your check {_when(day, today)}.",
+        _run_waits(journal, said, today),
+        said.urgency in _URGENT,
+        said.urgency in _SEEN_FIRST,
+        said.urgency == "self_care" and pain < _STRONG_PAIN,
+    )
+
+
+def leaves_out_running(answer: AnswerThen) -> AnswerThen:
+    """The answer, when its rules say more than its record: running waits."""
+    return replace(answer, run_waits=answer.run_waits or _NO_RUN)
+
+
+def waiting(ahead: Ahead) -> Ahead:
+    """What cannot be gone on with until somebody has looked at the knee."""
+    why = "Waits until somebody has looked at your knee."
+    return replace(ahead, detail=why, ready=False)
+
+
+def _run_waits(journal: Journal, said: AnswerRecord, today: date) -> str:
+    if said.urgency in _SEEN_FIRST:
+        return "Your check said to see somebody first."
+    if said.urgency == "normal":
+        return ""
+    rules = {each.get("rule") for each in said.reasons}
+    if _NOT_READY_RULE in rules:
+        return "Your last check said: not ready yet."
+    if run_ready.still_ready(journal.answers(_ANSWERS), journal.recent(_ENTRIES), today):
+        return ""
+    hurts = _RUNS.intersection(said.case_file.get("worse_with") or ())
+    return _NO_RUN if hurts or run_ready.READY_RULE in rules else ""
 
 
 def active_days(journal: Journal, today: date) -> dict[date, int]:

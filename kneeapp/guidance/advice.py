@@ -134,6 +134,8 @@ def avoid(case: Case, verdict: Triage, fits: Sequence[Fit], allowed: Exercise) -
     if allowed is Exercise.NO:
         tags.extend(_RUNNING)
     kept = {*fits[0].cause.keep, *(_RUNNING if RUN_AGAIN in verdict.rule_ids else ())}
+    if verdict.level is Level.NORMAL:
+        kept.add(running.RUNNING)  # usual soreness asks for a shorter run, not for none
     return tuple(tag for tag in dict.fromkeys(tags) if tag not in kept)
 
 

@@ -86,7 +86,8 @@ class Journey(QObject):
         cards.page_wanted.connect(self._shell.show_page)
         cards.check_in_wanted.connect(self.check_in)
         cards.continue_wanted.connect(self.playing.repeat)
-        cards.answer_wanted.connect(self.read_again)
+        cards.checked.answer_wanted.connect(self.read_again)
+        cards.run_check_wanted.connect(self.check_before_running)
         cards.due_chosen.connect(self._on_due)
         self._own.join_home(page)
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from kneeapp.flow.own import Ahead, AnswerThen
     from kneeapp.flow.routine_index import Line
+    from kneeapp.flow.visit.advised import Advised
     from kneeapp.flow.visit.choice import RoutineChoice
     from kneeapp.routine.model import Routine
     from kneeapp.ui.home_page import HomePage
@@ -45,6 +47,7 @@ class OwnThings(QObject):
         """Connect Today."""
         page.cards.session_wanted.connect(self.play_next)
         page.cards.programme_wanted.connect(self.show_programme)
+        page.cards.checked.routine_wanted.connect(self.play_advised)
 
     def join_programme(self, page: ProgrammePage) -> None:
         """Connect the page of a programme."""
@@ -72,13 +75,15 @@ class OwnThings(QObject):
         home.cards.set_due(followup.due(journal, clock))
         home.cards.set_new(own.is_new(journal))
         today = clock.wall().date()
-        home.cards.set_answer(own.last_answer(journal, today))
+        answer, follows = own.last_answer(journal, today), own.follows_programme(journal)
+        seen_first = answer is not None and answer.seen_first
+        home.cards.set_answer(answer, leads=seen_first or not follows)
         home.cards.set_pain(own.pain_now(journal, today), own.PAIN_DAYS)
         active = own.active_days(journal, today)
         home.cards.set_days(active, today, days.streak_words(days.streak(active, today)))
-        if own.follows_programme(journal):
-            self._services.warm()  # and then the next session is shown
-        else:
+        if follows or answer is not None:
+            self._services.warm()  # and then the next session and the check's routine are shown
+        if not follows and not seen_first:
             self._show_last()
 
     @Slot(str)
@@ -107,6 +112,21 @@ class OwnThings(QObject):
             self.show_programme(programme_id)
         else:
             self._play(routine, choice, course.started)
+
+    @Slot()
+    def play_advised(self) -> None:
+        """The routine that fits the last check."""
+        found = self._advised()
+        if found is None or found.choice is None:
+            return
+        library = self._services.library()
+        self._play(library.routines[found.choice.routine_id], found.choice, None)
+
+    def _advised(self) -> Advised | None:
+        from kneeapp.flow.visit.advised import advised
+
+        services = self._services
+        return advised(services.journal(), services.library(), services.settings)
 
     @Slot(str)
     def _ask_to_stop(self, programme: str) -> None:
@@ -178,17 +198,39 @@ class OwnThings(QObject):
 
     @Slot()
     def _show_ahead(self) -> None:
+        """What needs the library: the next sessions, and what the last check leaves open."""
         from kneeapp.flow import own
-        from kneeapp.flow.course import ahead as programme_ahead
 
         home, services = self._home(), self._services
-        if home is None or not own.follows_programme(services.journal()):
+        if home is None:
             return
-        today = services.clock.wall().date()
-        found = programme_ahead.programmes(
+        journal, today = services.journal(), services.clock.wall().date()
+        answer, follows = own.last_answer(journal, today), own.follows_programme(journal)
+        said = self._advised() if answer is not None else None
+        if answer is not None:
+            self._show_advised(home, answer, said, follows=follows)
+        closed = said is not None and said.closed
+        found = self._programmes(today) if follows else ()
+        if found:
+            home.cards.set_ahead(tuple(map(own.waiting, found)) if closed else found)
+        elif closed:
+            home.cards.set_ahead(())
+        elif follows or answer is not None:
+            self._show_last()
+
+    def _show_advised(
+        self, home: HomePage, answer: AnswerThen, said: Advised | None, *, follows: bool
+    ) -> None:
+        from kneeapp.flow import own
+
+        home.cards.checked.show_routine(None if follows else said)
+        if said is not None and said.no_run:
+            home.cards.set_running(own.leaves_out_running(answer).run_waits)
+
+    def _programmes(self, today: date) -> tuple[Ahead, ...]:
+        from kneeapp.flow.course import ahead as programme_ahead
+
+        services = self._services
+        return programme_ahead.programmes(
             services.journal(), services.library(), services.settings, today
         )
-        if found:
-            home.cards.set_ahead(found)
-        else:
-            self._show_last()

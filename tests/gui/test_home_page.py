@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
 from kneeapp.body.figure import KNEE, Part
-from kneeapp.flow.own import Ahead, PainNow
+from kneeapp.body.places import View
+from kneeapp.flow.own import Ahead, AnswerThen, PainNow
 from kneeapp.flow.visit.followup import Due, Reminder
 from kneeapp.ui import theme
 from kneeapp.ui.home.action_card import ActionCard
@@ -76,7 +77,7 @@ def test_at_rest_it_holds_no_pictures_and_shown_again_it_has_them(page, qtbot):
 def test_a_click_on_a_knee_of_the_figure(page, qtbot, side, view):
     with qtbot.waitSignal(page.knee_chosen) as chosen:
         click(page.figure, at(page, view, KNEE, side))
-    assert chosen.args == [side, ()]
+    assert chosen.args == [side, (), (View.FRONT, View.BACK)[view]]
 
 
 @pytest.mark.parametrize("side", [LEFT, RIGHT])
@@ -110,7 +111,7 @@ def test_the_buttons_choose_the_same_knees(page, qtbot, name, side):
     made.setFocus()
     with qtbot.waitSignal(page.knee_chosen) as chosen:
         QTest.keyClick(made, Qt.Key.Key_Space)
-    assert chosen.args == [side, ()]
+    assert chosen.args == [side, (), None]
 
 
 def test_a_button_reached_by_tab_lights_its_knee_up(page):
@@ -216,6 +217,34 @@ def test_what_is_due_stands_first(page, qtbot):
     assert chosen.args == [due]
     page.cards.set_due([])
     assert page.cards.due_cards() == []
+
+
+def test_after_an_answer_that_leaves_out_running_the_run_is_not_offered_first(page, qtbot):
+    cards = page.cards
+    answer = AnswerThen("Cut back.", "From your check today.", "Running waits.", has_routine=True)
+    cards.set_answer(answer)
+    QApplication.processEvents()
+    assert cards.checked.routine.y() < cards.checked.answer.y() < cards.check_in.y()
+    assert cards.check_in.y() < cards.warm_up.y() < cards.recover.y() < cards.choose.y()
+    assert cards.warm_up.title() == "Am I ready to run again?"
+    assert "Running waits." in cards.warm_up.detail()
+    with qtbot.waitSignal(cards.run_check_wanted):
+        click(cards.warm_up)
+    with qtbot.waitSignal(cards.checked.routine_wanted):
+        click(cards.checked.routine)
+    cards.set_answer(None)
+    QApplication.processEvents()
+    assert cards.warm_up.y() < cards.recover.y() < cards.check_in.y()
+    with qtbot.waitSignal(cards.routine_chosen):
+        click(cards.warm_up)
+
+
+def test_after_an_urgent_answer_the_run_asks_whether_somebody_has_looked(page, qtbot):
+    page.cards.set_answer(AnswerThen("Call.", "Today.", "See somebody.", urgent=True))
+    assert page.cards.checked.routine is None
+    assert page.cards.warm_up.detail() == "See somebody."
+    with qtbot.waitSignal(page.cards.routine_chosen):
+        click(page.cards.warm_up)
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,52 @@ def test_the_answer_can_be_read_again_from_today(shell, services, clock):
     assert kept(services, AnswerRecord) == [record]
 
 
+LEFT_KNEE = {"side": "left", "places": ["medial_patella"], "intensity": 2}
+
+
+def said(services, urgency, yes=(), worse=(), rule="SC01"):
+    """A check that is in the journal."""
+    case = {
+        "person": {"age": 34},
+        "pain": LEFT_KNEE,
+        "story": {"onset": "gradual", "days": 8},
+        "symptoms": dict.fromkeys(yes, True),
+        "worse_with": list(worse),
+    }
+    reasons = ({"rule": rule, "text": "", "source": "J"},)
+    services.journal().add_answer(AnswerRecord(urgency, 3, "Do it.", case, reasons))
+
+
+def test_the_routine_of_the_last_answer_is_one_click_away_on_today(shell, services, qtbot):
+    said(services, "self_care", worse=["running", "stairs_down"])
+    shell.journey.go_home()
+    cards = shell.page("home").cards
+    assert cards.checked.routine.title() == "Your routine"
+    qtbot.waitUntil(lambda: "Runner's knee 1" in cards.checked.routine.title(), timeout=60_000)
+    assert "min" in cards.checked.routine.detail()
+    click(cards.checked.routine)
+    assert shell.current_page() == "player"
+    shell.journey.go_home()
+    click(cards.warm_up)
+    assert shell.current_page() == "questions"
+
+
+def test_what_the_last_answer_closed_is_not_gone_on_with_from_today(shell, services, qtbot):
+    plan = SessionPlan("desk-break", "Desk break", Side.LEFT, 3, 240_000)
+    session = services.journal().start_session(plan)
+    services.journal().finish_session(session, Status.DONE, 240_000)
+    said(services, "clinician_soon", yes=["giving_way"], rule="W04")
+    services.library()
+    shell.journey.go_home()
+    cards = shell.page("home").cards
+    with qtbot.waitSignal(services.library_read):
+        services.warm()
+    assert cards.ahead_cards() == []
+    assert cards.checked.routine is None
+    assert cards.checked.answer is not None
+    assert "see somebody first" in cards.warm_up.detail()
+
+
 def test_back_leads_the_whole_way_home_and_keeps_the_marks(shell):
     click(shell.page("home").right)
     mark(shell, "patellar_tendon", 4)

@@ -20,12 +20,10 @@ def leave_out(answer: Answer) -> list[str]:
     """What to leave out for now: the first family's advice, then what it does not name yet."""
     lines = list(answer.causes[0].cause.leave_out) if answer.causes else []
     tr = QCoreApplication.translate
-    # Usual soreness asks for a shorter run, not for none.
-    runs = {"running"} if answer.urgency == "normal" else set()
     told = " ".join(lines).casefold()
     names = {tag: name for tag, name in _load_names().items() if name not in told}
     for said, wanted in (
-        (tr("AnswerWords", "These movements: {list}."), set(answer.avoid) - ADVICE_ONLY - runs),
+        (tr("AnswerWords", "These movements: {list}."), set(answer.avoid) - ADVICE_ONLY),
         (tr("AnswerWords", "In daily life: {list}."), ADVICE_ONLY & set(answer.avoid)),
     ):
         left = [name for tag, name in names.items() if tag in wanted]

@@ -74,6 +74,11 @@ class ActionCard(QPushButton):
         self.setAccessibleDescription(detail)
         self._keep_within()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Ask to be seen more, or less."""
+        self._kind = kind
+        self.update()
+
     def set_beside(self, part: QWidget) -> None:
         """Put a picture to the right of the words; it takes no clicks."""
         part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

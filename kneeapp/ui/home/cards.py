@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.home.action_card import ActionCard, Kind
+from kneeapp.ui.home.answer_cards import AnswerCards
 from kneeapp.ui.widgets.text import Label
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class TodayCards(QWidget):
         page_wanted(str): the name of a page to show.
         check_in_wanted: the person wants to say how the knee is today.
         continue_wanted: the routine of last time again.
-        answer_wanted: the answer of the last check is to be read again.
+        run_check_wanted: whether running may begin again is to be asked.
         due_chosen(object): one of the Due things is to be done.
         session_wanted(str): the next session of a programme.
         programme_wanted(str): a programme is to be shown.
@@ -51,7 +52,7 @@ class TodayCards(QWidget):
     page_wanted = Signal(str)
     check_in_wanted = Signal()
     continue_wanted = Signal()
-    answer_wanted = Signal()
+    run_check_wanted = Signal()
     due_chosen = Signal(object)
     session_wanted = Signal(str)
     programme_wanted = Signal(str)
@@ -67,8 +68,10 @@ class TodayCards(QWidget):
         self._column.setSpacing(theme.scaled(10))
         self._column.addWidget(Label(self.tr("Today"), "title"))
         self._steps = self._group()
-        self._waiting, self._own = self._group(), self._group()
-        self._answer, self._pain = self._group(), self._group()
+        self._waiting, first, self._own = self._group(), self._group(), self._group()
+        self.checked = AnswerCards(first, self._group(), self)
+        self._pain = self._group()
+        self._run_waits, self._is_urgent = "", False
         self._make_usual()
         self._days = self._group()
         self._is_airy = self._is_new = False
@@ -92,9 +95,7 @@ class TodayCards(QWidget):
 
     def _make_usual(self) -> None:
         self.check_in = ActionCard(self.tr("Check in"), self.tr("Say how your knee is today."))
-        self.warm_up = ActionCard(
-            self.tr("Warm up before a run"), self.tr("Guided, about 8 minutes.")
-        )
+        self.warm_up = ActionCard()
         self.recover = ActionCard(
             self.tr("Recover after a run"), self.tr("Walk down, stretch, rest.")
         )
@@ -111,9 +112,27 @@ class TodayCards(QWidget):
         for card in self._usual():
             card.clicked.connect(self._on_usual)
             self._column.addWidget(card, _SHARE)
+        self._say_running()
 
     def _usual(self) -> tuple[ActionCard, ...]:
-        return (self.warm_up, self.recover, self.check_in, self.choose, self.learn)
+        runs = (self.warm_up, self.recover)
+        order = (self.check_in, *runs) if self._run_waits else (*runs, self.check_in)
+        return (*order, self.choose, self.learn)
+
+    def _say_running(self) -> None:
+        """Running that waits is not offered first: its card says why and leads to a check."""
+        kind = Kind.QUIET if self._run_waits else Kind.USUAL
+        for card in (self.warm_up, self.recover):
+            card.set_kind(kind)
+        title, detail = self.tr("Warm up before a run"), self._run_waits
+        if self._asks_to_run():
+            title = self.tr("Am I ready to run again?")
+            detail = self.tr("{why} A short check tells when it is time.").format(why=detail)
+        self.warm_up.set_words(title, detail or self.tr("Guided, about 8 minutes."))
+
+    def _asks_to_run(self) -> bool:
+        """After an urgent answer it is first asked whether somebody has looked at the knee."""
+        return bool(self._run_waits) and not self._is_urgent
 
     # ------------------------------------------------------------------ what is shown
     def set_airy(self, airy: bool) -> None:
@@ -163,13 +182,27 @@ class TodayCards(QWidget):
             self._own.addWidget(card)
             self._ahead[card] = each
 
-    def set_answer(self, answer: AnswerThen | None) -> None:
-        """Offer what the last check said."""
-        _empty(self._answer)
-        if answer is not None:
-            card = ActionCard(answer.title, answer.when, Kind.QUIET)
-            card.clicked.connect(self.answer_wanted)
-            self._answer.addWidget(card)
+    def set_answer(self, answer: AnswerThen | None, *, leads: bool = True) -> None:
+        """Follow what the last check said; `leads`: before what can be gone on with."""
+        self.checked.show_answer(answer, leads=leads)
+        self._is_urgent = answer is not None and answer.urgent
+        self.set_running(answer.run_waits if answer else "")
+
+    def set_running(self, waits: str) -> None:
+        """Offer the run, or say why it waits."""
+        if waits == self._run_waits:
+            self._say_running()
+            return
+        at = min(self._column.indexOf(card) for card in self._usual())
+        self._run_waits = waits
+        before: QWidget | None = None
+        for place, card in enumerate(self._usual(), at):
+            self._column.removeWidget(card)
+            self._column.insertWidget(place, card, _SHARE)
+            if before is not None:
+                self.setTabOrder(before, card)
+            before = card
+        self._say_running()
 
     def set_pain(self, pain: PainNow | None, days: int) -> None:
         """Show the last pain and its line over some days."""
@@ -213,7 +246,7 @@ class TodayCards(QWidget):
         return QSize(super().minimumSizeHint().width(), 0)
 
     def _ahead_card(self, ahead: Ahead) -> ActionCard:
-        card = ActionCard(ahead.title, ahead.detail)
+        card = ActionCard(ahead.title, ahead.detail, Kind.USUAL if ahead.ready else Kind.QUIET)
         if ahead.share is not None:
             from kneeapp.ui.widgets.progress_line import ProgressLine
 
@@ -236,7 +269,9 @@ class TodayCards(QWidget):
     @Slot()
     def _on_usual(self) -> None:
         pressed = self.sender()
-        if pressed is self.warm_up:
+        if pressed is self.warm_up and self._asks_to_run():
+            self.run_check_wanted.emit()
+        elif pressed is self.warm_up:
             self.routine_chosen.emit(WARM_UP)
         elif pressed is self.recover:
             self.routine_chosen.emit(RECOVER)

@@ -13,7 +13,7 @@ from kneeapp.flow.course.log import decision, tell
 from kneeapp.flow.course.model import What
 from kneeapp.flow.routine_index import Place, Things, Wanted
 from kneeapp.flow.session.plan import SessionPlan
-from kneeapp.journal.model import Moment, SetDone, Status
+from kneeapp.journal.model import AnswerRecord, Moment, SetDone, Status, Symptom, SymptomRecord
 from kneeapp.journal.model import SessionPlan as Kept
 from kneeapp.routine.model import Purpose
 from kneeapp.routine.timeline import Choices
@@ -144,3 +144,41 @@ def test_the_programmes_of_a_routine_those_that_begin_with_it_first(library):
     assert names("runners-knee-2") == ["runners-knee"]
     assert names("general-knee-strength") == ["knee-strength-6-weeks"]
     assert names("desk-break") == []
+
+
+SELF_CARE = {"story": {"onset": "gradual", "days": 10}, "pain": {"side": "left", "intensity": 3}}
+HURTS = SELF_CARE | {"worse_with": ["running"]}
+
+
+@pytest.mark.parametrize(
+    ("urgency", "case", "rule", "expected"),
+    [
+        ("self_care", SELF_CARE, "SC01", ("", False, True)),
+        ("self_care", HURTS, "SC01", ("leave out running", False, True)),
+        ("self_care", SELF_CARE | {"pain": {"intensity": 7}}, "R07", ("", False, False)),
+        ("self_care", HURTS, "RUN01", ("", False, True)),
+        ("self_care", HURTS, "RUN02", ("not ready", False, True)),
+        ("normal", HURTS, "N01", ("", False, False)),
+        ("clinician_soon", SELF_CARE, "W04", ("see somebody", True, False)),
+        ("emergency", SELF_CARE, "E01", ("see somebody", True, False)),
+    ],
+)
+def test_today_follows_the_last_answer(journal, clock, urgency, case, rule, expected):
+    waits, seen_first, has_routine = expected
+    reasons = ({"rule": rule, "text": "", "source": "J"},)
+    journal.add_answer(AnswerRecord(urgency, 3, "Do it.", case, reasons))
+    told = own.last_answer(journal, clock.wall().date())
+    assert waits in told.run_waits
+    assert bool(told.run_waits) == bool(waits)
+    assert (told.seen_first, told.has_routine) == (seen_first, has_routine)
+    assert told.urgent == (urgency == "emergency")
+    clock.advance(22 * DAY_MS)
+    assert own.last_answer(journal, clock.wall().date()) is None
+
+
+def test_ready_to_run_ends_when_it_swells(journal, clock):
+    ready = ({"rule": "RUN01", "text": "", "source": "J"},)
+    journal.add_answer(AnswerRecord("self_care", 3, "Run.", HURTS, ready))
+    clock.advance(DAY_MS)
+    journal.add(SymptomRecord(Symptom.SWELLING, 1))
+    assert own.last_answer(journal, clock.wall().date()).run_waits
