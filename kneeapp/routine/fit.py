@@ -25,8 +25,7 @@ def fit(routine: Routine, library: Library, choices: Choices) -> Timeline:
     """
     steps = dict(number(routine.steps))
     limit = (choices.minutes or 0) * 60_000
-    counts = {source: _count(step) for source, step in steps.items() if _count(step) > 1}
-    optional = [s for s, step in steps.items() if isinstance(step, ExerciseStep) and step.optional]
+    counts, optional = _counts(steps), _optional(steps)
     full = dict(counts)
     dropped: list[int] = []
     timeline = compile_with(routine, library, choices, Cuts())
@@ -54,6 +53,21 @@ def fit(routine: Routine, library: Library, choices: Choices) -> Timeline:
         timeline.steps,
         (*timeline.left_out, *said),
     )
+
+
+def shortest(routine: Routine, library: Library, choices: Choices) -> Timeline:
+    """The form with one set of everything and nothing optional; no time makes it shorter."""
+    steps = dict(number(routine.steps))
+    cuts = Cuts(dict.fromkeys(_counts(steps), 1), frozenset(_optional(steps)))
+    return compile_with(routine, library, choices, cuts)
+
+
+def _counts(steps: Mapping[int, Step]) -> dict[int, int]:
+    return {source: _count(step) for source, step in steps.items() if _count(step) > 1}
+
+
+def _optional(steps: Mapping[int, Step]) -> list[int]:
+    return [s for s, step in steps.items() if isinstance(step, ExerciseStep) and step.optional]
 
 
 def _count(step: Step) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -15,6 +14,7 @@ from kneeapp.flow.session.log import JournalLog
 from kneeapp.flow.session.notes import Moment, count_sets
 from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.flow.session.session import Session
+from kneeapp.flow.session.times import offered
 from kneeapp.flow.visit.choice import ACUTE_HELP
 from kneeapp.flow.visit.gate import may_insist
 from kneeapp.journal.model import Moment as PainMoment
@@ -178,16 +178,17 @@ class PlayerPage(QWidget):
         self._plan = plan
         services = self._services
         self.ready.warning.set_open(can_insist=may_insist(services.journal(), services.clock))
-        whole_ms = replace(plan, minutes=None).timeline(self._services.settings).length_ms
+        times = offered(plan, services.settings)
         sides = plan.side_matters(self._services.settings)
         others = stand_ins(plan, timeline, self._services.settings)
-        self.ready.show_plan(plan, timeline, whole_ms=whole_ms, sides=sides, stand_ins=others)
+        self.ready.show_plan(plan, timeline, times=times, sides=sides, stand_ins=others)
         self.ready.offer_resume(self._old.where(timeline))
         size = QSize(theme.scaled(THUMB_WIDTH), theme.scaled(THUMB_HEIGHT))
         assert self.ready.steps is not None
         for exercise in self.ready.steps.wanted_pictures():
             self._small.want(exercise, size * self.devicePixelRatioF())
         self.views.setCurrentWidget(self.ready)
+        self.ready.take_focus()  # the chip that had it is gone
 
     def _make_session(self, plan: SessionPlan) -> Session:
         self._log = JournalLog(

@@ -11,6 +11,7 @@ from kneeapp.base.side import Side
 from kneeapp.flow.session import levels
 from kneeapp.flow.visit.choice import with_own_times
 from kneeapp.player import pain
+from kneeapp.routine.fit import shortest
 from kneeapp.routine.programme import Place, routine_at
 from kneeapp.routine.timeline import Choices, compile_timeline
 
@@ -134,6 +135,13 @@ class SessionPlan:
 
     def timeline(self, settings: Settings) -> Timeline:
         """The timeline with the person's own times to change sides and to get ready."""
+        return compile_timeline(self.routine, self.library, self._choices(settings))
+
+    def shortest(self, settings: Settings) -> Timeline:
+        """What is left of it when there is hardly any time."""
+        return shortest(self.routine, self.library, self._choices(settings))
+
+    def _choices(self, settings: Settings) -> Choices:
         choices = Choices(
             side=self.side,
             minutes=self.minutes,
@@ -141,7 +149,7 @@ class SessionPlan:
             harder=self.harder,
             exclude=self.exclude,
         )
-        return compile_timeline(self.routine, self.library, with_own_times(choices, settings))
+        return with_own_times(choices, settings)
 
     def side_matters(self, settings: Settings) -> Sided:
         """What it changes which knee is the sore one."""

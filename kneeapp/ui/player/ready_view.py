@@ -32,15 +32,13 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout, QPushButton
 
     from kneeapp.flow.session.plan import SessionPlan
+    from kneeapp.flow.session.times import ShortTime
     from kneeapp.player.pain import Limits
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.player.stand_in import StandIn
 
-_SHORTER_MINUTES = (30, 20, 15, 10, 5)
 OWN_LIMIT = "out of 10"
 """A routine's sentence with its own limit would contradict today's, which may be lower."""
-_SHARE_TO_OFFER = 0.9
-"""A shorter time is offered when it saves at least a tenth."""
 
 
 class ReadyView(QWidget):
@@ -66,6 +64,7 @@ class ReadyView(QWidget):
         super().__init__(parent)
         self._limits: Limits | None = None
         self._plan: SessionPlan | None = None
+        self._length = Label()
         self.steps: StepList | None = None
         self.resume = Banner()
         self.ways = ReadyWays()
@@ -89,7 +88,7 @@ class ReadyView(QWidget):
         plan: SessionPlan,
         timeline: Timeline,
         *,
-        whole_ms: int,
+        times: Sequence[ShortTime],
         sides: Sided,
         stand_ins: Sequence[StandIn],
     ) -> None:
@@ -98,7 +97,7 @@ class ReadyView(QWidget):
         Args:
             plan: the routine and the choices so far.
             timeline: what they make.
-            whole_ms: how long it is when there is all the time.
+            times: shorter ones to offer.
             sides: what the sore side changes.
             stand_ins: exercises for those who lack a thing.
         """
@@ -113,14 +112,13 @@ class ReadyView(QWidget):
         timed = Length.of(timeline, plan.library)
         length = timed.words if timed.resting else words.minutes(timeline.length_ms)
         count = self.tr("{n} exercises").format(n=sum(bool(s.exercise) for s in timeline.steps))
-        add(Label(f"{length}  ·  {count}", "heading"))
+        self._length = Label(f"{length}  ·  {count}", "heading")
+        add(self._length)
         add(Label(plan.why or plan.routine.summary))
         if sides is not Sided.NOTHING:
             add(self._side_row(plan.side, sides))
-        if times := _shorter(plan.minutes, whole_ms):
+        if times:
             add(self._time_row(plan, times))
-        for sentence in timeline.left_out:
-            add(Label(sentence, "muted"))
         add(self._needs(plan, stand_ins))
         self._stand_ins = QButtonGroup(self)
         self._stand_ins.setExclusive(False)
@@ -128,6 +126,8 @@ class ReadyView(QWidget):
         for one in stand_ins:
             add(self._stand_in_row(one))
         add(self._pain_card())
+        for sentence in timeline.left_out:  # below what is clicked: it comes and goes
+            add(Label(sentence, "muted"))
         self.steps = StepList(plan, timeline)
         add(self.steps)
         if rules := [s for s in plan.routine.stop if OWN_LIMIT not in s]:
@@ -139,6 +139,7 @@ class ReadyView(QWidget):
         """Offer to go on from a kept place, told in a sentence; empty for none."""
         if where:
             self.resume.show_message(where, "")
+            self._length.setText(self.tr("In all: {what}").format(what=self._length.text()))
         else:
             self.resume.hide()
         self.ways.offer_go_on(on=bool(where))
@@ -167,15 +168,13 @@ class ReadyView(QWidget):
             self.ways.choose()
 
     def _lay_out(self) -> None:
-        banners = QVBoxLayout()
-        banners.setContentsMargins(*(theme.scaled(n) for n in (24, 10, 24, 0)))
-        banners.addWidget(self.resume)
-        banners.addWidget(self.warning)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(banners)
+        column.addLayout(_with_margins(self.resume))
         column.addWidget(self._column, 1)
+        # Below the scale that calls it, next to the ways it speaks of: nothing moves for it.
+        column.addLayout(_with_margins(self.warning))
         column.addWidget(self.ways)
 
     def _side_row(self, chosen: Side | None, sides: Sided) -> QWidget:
@@ -192,13 +191,14 @@ class ReadyView(QWidget):
         self._sides.buttonClicked.connect(self._on_side)
         return row
 
-    def _time_row(self, plan: SessionPlan, times: tuple[int, ...]) -> QWidget:
+    def _time_row(self, plan: SessionPlan, times: Sequence[ShortTime]) -> QWidget:
         self._times = QButtonGroup(self)
         row = _choice_row(self.tr("I have"))
         self._add_choice(row, self._times, self.tr("all the time"), on=plan.minutes is None)
-        for n in times:
-            name = self.tr("{n} min").format(n=n)
-            self._add_choice(row, self._times, name, on=plan.minutes == n, value=n)
+        for time in times:
+            name = self.tr("shortest: {n} min") if time.shortest else self.tr("{n} min")
+            name = name.format(n=time.minutes)
+            self._add_choice(row, self._times, name, on=time.chosen, value=time.minutes)
         self._times.buttonClicked.connect(self._on_time)
         return row
 
@@ -265,13 +265,11 @@ class ReadyView(QWidget):
             self.plan_chosen.emit(replace(self._plan, minutes=chip.property("value")))
 
 
-def _shorter(chosen: int | None, whole_ms: int) -> tuple[int, ...]:
-    """Times worth offering, longest first; the one chosen is among them."""
-    most = whole_ms / 60_000 * _SHARE_TO_OFFER
-    offered = {n for n in _SHORTER_MINUTES if n < most}
-    if chosen is not None:
-        offered.add(chosen)
-    return tuple(sorted(offered, reverse=True))
+def _with_margins(banner: Banner) -> QVBoxLayout:
+    made = QVBoxLayout()
+    made.setContentsMargins(*(theme.scaled(n) for n in (24, 10, 24, 0)))
+    made.addWidget(banner)
+    return made
 
 
 def _stop_card(head: str, rules: Sequence[str]) -> QWidget:

@@ -173,10 +173,13 @@ def place(timeline: Timeline, index: int) -> str:
 def kept_place(timeline: Timeline, index: int, *, exact: bool) -> str:
     """Where an interrupted session goes on; not exact where the routine has changed since."""
     where = place(timeline, index)
+    left_ms = sum(segment.length_ms for segment in timeline.segments[index:])
+    left = tr("{time} left.").format(time=minutes(left_ms))
     if exact:
-        return tr("You stopped at: {place}. Go on from there?").format(place=where)
+        stopped = tr("You stopped at: {place}.").format(place=where)
+        return " ".join((stopped, left, tr("Go on from there?")))
     changed = tr("You stopped in the middle, and the routine has changed since.")
-    return " ".join((changed, tr("Go on at: {place}?").format(place=where)))
+    return " ".join((changed, left, tr("Go on at: {place}?").format(place=where)))
 
 
 def next_up(timeline: Timeline, index: int) -> str:
