@@ -15,7 +15,7 @@ from kneeapp.ui.widgets.card import Card
 from kneeapp.ui.widgets.flow_layout import FlowLayout
 from kneeapp.ui.widgets.page import ScrollColumn
 from kneeapp.ui.widgets.scale import PainScale
-from kneeapp.ui.widgets.text import Label
+from kneeapp.ui.widgets.text import Label, RoomyLabel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -49,7 +49,8 @@ class HurtPanel(QWidget):
         self.scale = PainScale()
         self.sharp = QCheckBox(self.tr("It is sharp, it catches, or the knee gives way"))
         self._places = QButtonGroup(self)
-        self.advice = Label(role="large")
+        self.advice = RoomyLabel("large")
+        self.advice.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._names: dict[QPushButton, str] = {}
         self.go_on = self._choice(self.tr("Go on"), self.go_on_wanted)
         self.easier = self._choice(self.tr("Easier version"), self.easier_wanted)
@@ -64,6 +65,7 @@ class HurtPanel(QWidget):
     def ask(self, limits: Limits, *, can_be_easier: bool) -> None:
         """Begin to ask."""
         self._limits, self._can_be_easier = limits, can_be_easier
+        self.advice.reserve(self._advice(light) for light in (None, *Light))
         self.scale.set_value(None)
         self.sharp.setChecked(False)
         self._places.setExclusive(False)
@@ -118,6 +120,7 @@ class HurtPanel(QWidget):
         for part in (self.scale, self._where_row(), self.sharp, self.advice):
             card.body.addWidget(part)
         choices = QWidget()
+        choices.setMinimumHeight(theme.scaled(_HIGH))  # also while there is nothing to choose
         flow = FlowLayout(choices, theme.scaled(10))
         for one in (self.go_on, self.easier, self.skip, self.stop):
             flow.addWidget(one)

@@ -1,0 +1,19 @@
+"""That hurts: the scale stays where it is while one says how much."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+
+
+def test_nothing_moves_while_the_figure_changes(running):
+    running.key(Qt.Key.Key_H)
+    panel = running.stage.hurt
+    tops = set()
+    for number in (None, 1, 4, 9):
+        if number is not None:
+            running.click(panel.scale._group.button(number))
+        QApplication.processEvents()
+        tops.add(tuple(p.mapTo(panel, QPoint()).y() for p in (panel.scale, panel.sharp, panel.back)))
+    assert len(tops) == 1
+    assert panel.stop.isVisible()
