@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.base import memory, paths
 from kneeapp.base.side import Side
-from kneeapp.body import places
 from kneeapp.body.marks import Mark, PainMap, Spread
 from kneeapp.body.places import View
 from kneeapp.body.readback import read_back
@@ -26,6 +25,7 @@ from kneeapp.ui.knee.mark_card import MarkCard
 from kneeapp.ui.knee.model import KneeModel
 from kneeapp.ui.knee.places_list import PlacesList
 from kneeapp.ui.knee.saving import Saving
+from kneeapp.ui.knee.telling import Telling
 from kneeapp.ui.widgets.banner import Banner
 from kneeapp.ui.widgets.text import Label
 
@@ -69,6 +69,7 @@ class KneePage(QWidget):
         self.draw_bar = DrawBar()
         self.head = HeadBar()
         self.turn_bar = TurnBar()
+        self.telling = Telling(self.head, self.view, self.draw_bar.draw)
         self.banner = Banner()
         self.saving = Saving(self.view, self.head.save, self)
         self.foot = Foot()
@@ -95,7 +96,7 @@ class KneePage(QWidget):
         self.turn_bar.layers.slider.setValue(0)
         self.model.start(PainMap(also, sides=side), Side.RIGHT if side is Side.BOTH else side)
         self.view.show_view(View.FRONT)
-        self._on_pointed("")
+        self.telling.tell("")
 
     def come_back(self, side: Side, also: tuple[Mark, ...] = ()) -> bool:
         """Go on with marks that were never answered, so that none is lost.
@@ -182,10 +183,7 @@ class KneePage(QWidget):
         self.turn_bar.names_wanted.connect(self.view.set_naming)
         # After the two lines above, so that the names are those of the new layer.
         self.turn_bar.layers.changed.connect(self._describe_layer)
-        self.draw_bar.draw.toggled.connect(self._on_draw)
         self.draw_bar.remove.clicked.connect(model.remove_last_area)
-        self.view.drawing_ended.connect(self._on_drawing_ended)
-        self.view.told.connect(self._on_told)
         self.saving.said.connect(self._on_said)
         self.head.save.pressed.connect(self._keep_note)
         self.head.more.pressed.connect(self._keep_note)
@@ -198,7 +196,6 @@ class KneePage(QWidget):
         self.card.editor.copy_wanted.connect(model.copy_to_other_knee)
         self.card.editor.swap_wanted.connect(self._on_swap)
         model.changed.connect(self._refresh)
-        model.pointed.connect(self._on_pointed)
         for keys, action in (
             ("Ctrl+Z", model.undo),
             ("Ctrl+Y", model.redo),
@@ -231,22 +228,6 @@ class KneePage(QWidget):
         if marked != self._marked:
             self._marked = marked
             self.columns.show_mark(marked)
-
-    @Slot(str)
-    def _on_pointed(self, place: str) -> None:
-        if place:
-            found = places.place(place)
-            self.head.tell(found.plain_name, found.standard_name)
-        else:
-            about = self.tr("Point at a place to see its name.")
-            self.head.tell(self.tr("Where does it hurt?"), about)
-
-    @Slot(str, str)
-    def _on_told(self, name: str, standard: str) -> None:
-        if name:
-            self.head.tell(name, standard)
-        else:
-            self._on_pointed(self.model.pointed_at)
 
     @Slot()
     def _on_turned(self) -> None:
@@ -298,21 +279,6 @@ class KneePage(QWidget):
 
     def _on_spread(self, chosen: tuple[Spread, ...]) -> None:
         self.model.set_spread(chosen[0] if chosen else None)
-
-    @Slot(bool)
-    def _on_draw(self, on: bool) -> None:
-        self.view.set_drawing(on)
-        if on:
-            how = self.tr("Hold the button down, or use a finger.")
-            self.head.tell(self.tr("Draw round the sore skin"), how)
-        else:
-            self._on_pointed(self.model.pointed_at)
-
-    @Slot(bool)
-    def _on_drawing_ended(self, made: bool) -> None:
-        self.draw_bar.draw.setChecked(False)
-        if not made:
-            self.head.standard_name.setText(self.tr("Nothing was drawn on the skin."))
 
     @Slot(str)
     def _on_said(self, text: str) -> None:

@@ -291,6 +291,18 @@ def test_nothing_can_be_saved_before_something_is_marked(page):
     assert page.head.save.isEnabled()
 
 
+def test_the_picture_has_the_skin_that_was_chosen(qtbot, services, chosen_file):
+    services._settings = Settings(reduced_motion=True, knee_skin="tone-6")
+    page = KneePage(services)
+    qtbot.addWidget(page)
+    page.model.mark("lower_thigh", None)
+    path = chosen_file("knee.png")
+    save(page, What.VIEW)
+    saved = QImage(str(path))
+    below_the_knee = saved.pixelColor(saved.width() // 2, saved.height() // 2)
+    assert below_the_knee.lightness() < 120
+
+
 @pytest.mark.parametrize("what", [What.VIEW, What.FOUR_VIEWS])
 def test_a_picture_shows_the_marks(page, chosen_file, what):
     page.model.mark("patella", page.view.point_of("patella"))

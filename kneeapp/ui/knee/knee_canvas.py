@@ -117,8 +117,7 @@ class KneeCanvas(QGroupBox):
     def set_naming(self, naming: bool) -> None:
         """Write the names of what is seen beside the knee, or not."""
         self.scene.naming = naming
-        self._arrange_names()
-        self.update()
+        self.refresh()
 
     def position_of(self, place: str) -> QPointF | None:
         """Where in this widget a visible place can be clicked."""
@@ -133,6 +132,11 @@ class KneeCanvas(QGroupBox):
             if spot is not None:
                 return self.table.point_at(step, side, spot.x, spot.y)
         return None
+
+    def mark(self, place: str) -> None:
+        """Mark a place where it is seen best, and point at it."""
+        self.model.point_at(place)
+        self.model.mark(place, self.point_of(place))
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()  # it takes what room there is, and asks for little

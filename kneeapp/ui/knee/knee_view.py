@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 
 from kneeapp.body import places
-from kneeapp.body.neighbours import Direction, next_place
 from kneeapp.body.outline import area_of
 from kneeapp.body.turntable import SNAP_PX
 from kneeapp.ui import theme
+from kneeapp.ui.knee.keys import Keys
 from kneeapp.ui.knee.knee_canvas import KneeCanvas
 from kneeapp.ui.knee.stroke import Stroke
 from kneeapp.ui.widgets.banner import announce
@@ -29,15 +29,6 @@ _FULL_TURN = 6.2832  # radians
 _WHEEL_NOTCH = 120  # Qt counts the wheel in eighths of a degree
 _DRAG_PX = 4  # a hand moves this much in a click without meaning to drag
 _PIN_PX = 15
-_ARROWS = {
-    Qt.Key.Key_Left: Direction.LEFT,
-    Qt.Key.Key_Right: Direction.RIGHT,
-    Qt.Key.Key_Up: Direction.UP,
-    Qt.Key.Key_Down: Direction.DOWN,
-}
-_TURN_KEYS = {Qt.Key.Key_BracketLeft: -1, Qt.Key.Key_BracketRight: 1}
-_MARK_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-_REMOVE_KEYS = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class KneeView(KneeCanvas):
@@ -66,6 +57,7 @@ class KneeView(KneeCanvas):
         self._wheel = 0
         self._stroke = Stroke()
         self._told: Tag | None = None
+        self._keys = Keys(self, self._say)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleDescription(
@@ -215,59 +207,14 @@ class KneeView(KneeCanvas):
 
     # ------------------------------------------------------------------ keyboard
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = Qt.Key(event.key())
         self.by_keys = True
-        if key is Qt.Key.Key_Escape and self._stroke.wanted:
+        if event.key() == Qt.Key.Key_Escape and self._stroke.wanted:
             self.set_drawing(False)
             self.drawing_ended.emit(False)
-        elif key in _TURN_KEYS:
-            self.turn_by(_TURN_KEYS[key])
-        elif key in _ARROWS:
-            turn = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._arrow(_ARROWS[key], turn=turn)
-        elif not self._act(key, event.text()):
+        elif not self._keys.press(event):
             if event.text().isalpha():
                 self.typed.emit(event.text())
             super().keyPressEvent(event)
-
-    def _arrow(self, direction: Direction, *, turn: bool) -> None:
-        sideways = direction.value[0]
-        if turn:
-            self.turn_by(sideways)
-            return
-        found = next_place(self.model.pointed_at, direction, self.spots)
-        if found is not None:
-            self.model.point_at(found)
-        elif sideways:
-            # Past the rim the knee turns, so that the arrow keys lead all the way round.
-            self.turn_by(-sideways * max(1, self.table.frames // 8))
-
-    def _act(self, key: Qt.Key, text: str) -> bool:
-        """Do what a key means for the place pointed at; False when it means nothing."""
-        place = self.model.pointed_at
-        if not place:
-            return False
-        if key in _MARK_KEYS:
-            self._mark(place)
-        elif key in _REMOVE_KEYS:
-            self.model.unmark(place)
-        elif len(text) == 1 and text.isascii() and text.isdigit():
-            self._give_strength(place, int(text))
-        else:
-            return False
-        announce(self, self._spoken(place))
-        return True
-
-    def _give_strength(self, place: str, digit: int) -> None:
-        self._mark(place)
-        chosen = self.model.chosen
-        # "1" and then "0" is ten.
-        ten = digit == 0 and chosen is not None and chosen.strength == 1
-        self.model.set_strength(10 if ten else digit)
-
-    def _mark(self, place: str) -> None:
-        self.model.point_at(place)
-        self.model.mark(place, self.point_of(place))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
@@ -281,14 +228,17 @@ class KneeView(KneeCanvas):
     def _on_pointed(self, place: str) -> None:
         self.repaint_places()
         if place and self.hasFocus():
-            announce(self, self._spoken(place))
+            self._say(place)
 
     @Slot(str, bool)
     def _on_toggled(self, place: str, checked: bool) -> None:
         if checked:
-            self._mark(place)
+            self.mark(place)
         else:
             self.model.unmark(place)
+
+    def _say(self, place: str) -> None:
+        announce(self, self._spoken(place))
 
     def _spoken(self, place: str) -> str:
         name = places.place(place).plain_name

@@ -29,7 +29,6 @@ from kneeapp.ui import theme
 from kneeapp.ui.knee import words
 from kneeapp.ui.knee.overlay import fills, overlay
 from kneeapp.ui.knee.paint import paint_area, paint_pins
-from kneeapp.ui.knee.pictures import Pictures
 from kneeapp.ui.knee.pins import of_side, outline_of, pins_of
 from kneeapp.ui.tokens import LIGHT
 from kneeapp.ui.widgets import place_map
@@ -39,6 +38,7 @@ if TYPE_CHECKING:
 
     from kneeapp.body.marks import PainMap
     from kneeapp.body.turntable import Turntable
+    from kneeapp.ui.knee.pictures import Pictures
 
 _PANEL = QSize(400, 600)
 _MARGIN, _HEAD, _WORDS, _FOOT = 32, 64, 34, 130
@@ -78,13 +78,18 @@ class Sheet:
     """Panels in rows, a date above, and what is marked in words below."""
 
     def __init__(
-        self, table: Turntable, pain_map: PainMap, rows: Sequence[Sequence[Panel]], heading: str
+        self,
+        table: Turntable,
+        pictures: Pictures,
+        pain_map: PainMap,
+        rows: Sequence[Sequence[Panel]],
+        heading: str,
     ) -> None:
         self._table = table
         self._map = pain_map
         self._rows = rows
         self._heading = heading
-        self._pictures = Pictures(table.folder)
+        self._pictures = pictures
         across, down = max(len(row) for row in rows), len(rows)
         self.size = QSize(
             across * _PANEL.width() + 2 * _MARGIN,

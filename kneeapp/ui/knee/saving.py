@@ -93,7 +93,7 @@ class Saving(QObject):
             rows = map_picture.one_view(table, model.side, self._view.turning.goal)
         day = "" if self._day is None else f"{self._day.day} {self._day:%B %Y}"
         heading = self.tr("Where it hurts, {day}").format(day=day)
-        return map_picture.Sheet(table, model.map, rows, heading)
+        return map_picture.Sheet(table, self._view.pictures, model.map, rows, heading)
 
     @Slot(object)
     def _on_chosen(self, action: QAction) -> None:
