@@ -36,15 +36,26 @@ TYPICAL = 9
 
 def next_question(case: Case, asked: AbstractSet[str]) -> Question | None:
     """The next question worth asking, or None when the answer is ready."""
+    return _next(case, frozenset(asked))
+
+
+# A window asks for the same question and the same count several times while it shows them.
+@functools.lru_cache(maxsize=64)
+def _next(case: Case, asked: frozenset[str]) -> Question | None:
     return next(_first(case, asked), None) or _most_telling(case, asked)
 
 
 def remaining(case: Case, asked: AbstractSet[str]) -> int:
     """How many questions may still come; an upper estimate from what is known now."""
+    return _remaining(case, frozenset(asked))
+
+
+@functools.lru_cache(maxsize=64)
+def _remaining(case: Case, asked: frozenset[str]) -> int:
     ahead = sum(1 for _ in _first(case, asked))
-    others = list(_open(case, asked))
+    others = [tuple(_tried(each, case)) for each in _open(case, asked)]
     safe, telling = (
-        sum(_matters(each, case, only_safety=only) for each in others) for only in (True, False)
+        sum(_changes(case, tried, only_safety=only) for tried in others) for only in (True, False)
     )
     ahead += max(safe, min(telling, TYPICAL - len(asked) - ahead))
     return max(0, min(ahead, MOST - len(asked)))
@@ -61,7 +72,7 @@ def answer(case: Case, question: Question, options: Sequence[str]) -> Case:
     if question.kind in _NUMBER_KINDS:
         return _with_number(case, question, options)
     # One new case at the end: a list of nine signs would else make nine.
-    draft = SimpleNamespace(**{each.name: getattr(case, each.name) for each in fields(case)})
+    draft = SimpleNamespace(**{name: getattr(case, name) for name in _NAMES})
     for option in question.answers:
         if option.id in options:
             _apply(draft, option.effect, there=True)
@@ -148,12 +159,15 @@ def _may_be_emergency(question: Question, case: Case) -> bool:
 
 def _matters(question: Question, case: Case, *, only_safety: bool) -> bool:
     """Whether some answer could change the outcome; with `only_safety`, what is safe to do."""
-    tried = tuple(_tried(question, case))
-    return any(
-        aspect(then) != aspect(case)
-        for aspect in _aspects(only_safety=only_safety)
-        for then in tried
-    )
+    return _changes(case, tuple(_tried(question, case)), only_safety=only_safety)
+
+
+def _changes(case: Case, tried: Sequence[Case], *, only_safety: bool) -> bool:
+    for aspect in _aspects(only_safety=only_safety):
+        now = aspect(case)
+        if any(aspect(then) != now for then in tried):
+            return True
+    return False
 
 
 def _gain(question: Question, changes: Sequence[bool]) -> float:
@@ -216,6 +230,7 @@ def _aspects(*, only_safety: bool) -> tuple[_Aspect, ...]:
     return (_urgency, _safety) if only_safety else (_urgency, _safety, _cause, _left_out)
 
 
+_NAMES = tuple(field.name for field in fields(Case))
 _FIELD = {
     "onset": "onset",
     "days": "days",
