@@ -371,5 +371,5 @@ def test_what_was_said_of_a_place_of_the_body_reaches_the_answer_the_report_and_
 
 def test_the_knee_is_built_while_the_person_looks_at_the_figure(shell, qtbot):
     qtbot.waitUntil(lambda: shell.built("knee") is not None)
-    assert shell.page("knee").view.pictures.has(0)
+    qtbot.waitUntil(lambda: shell.page("knee").view.pictures.has(0))
     assert shell.current_page() == "home"

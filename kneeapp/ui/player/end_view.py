@@ -88,6 +88,7 @@ class EndView(QWidget):
         self.check = button(self.tr("Check the knee"))
         self.check.clicked.connect(self.check_wanted)
         self._lay_out()
+        self._offer_way()
 
     def show_result(self, result: Result) -> None:
         """Show how it went and ask for the pain now."""

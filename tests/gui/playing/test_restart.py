@@ -29,7 +29,7 @@ def to_the_end(player, after):
     [
         (1, True, 1, "That is more than planned."),
         (5, False, 1, "A little more than before."),
-        (1, False, 1, "Good: the knee took it well."),
+        (1, False, 1, "The knee took that much well."),
     ],
 )
 def test_the_advice_at_the_end_knows_the_pain_told_before_a_restart(
