@@ -12,29 +12,40 @@ EDGE = 8
 SAME = 2
 """Grey levels of 255; by so much a block may differ on average and count as the same."""
 GHOST = 30
-"""Grey levels; blocks of twice the edge that differ by more, shown at once, look doubled."""
+"""Grey levels; a limb whose blocks differ by more looks doubled when both pictures are shown."""
+GHOST_EDGE = 16
+"""Pixels of such a block as the figure was drawn; a larger figure has larger ones."""
 _FEW = 5
 """So many doubled blocks are too few to be seen, such as a finger's."""
+_BAND = 2
+"""Blocks that a band is high: higher ones hold more that does not differ, lower ones are many."""
 _GREY = 0xFF808080
 _CHANGED = bytes(level > SAME for level in range(256))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Patch:
-    """A part of a picture.
+    """A part of a picture, or of its mirror image.
 
     Attributes:
         image: in pixels of the screen.
         at: where it lies in the picture.
+        width: of the whole picture.
+        is_turned: it is a part of the mirror image now.
     """
 
     image: QImage
     at: QPoint
+    width: int
+    is_turned: bool = False
 
-    def turned(self, width: int) -> Patch:
-        """The same in the mirror image of a picture of this width."""
-        area = turned(QRect(self.at, self.image.size()), width)
-        return Patch(self.image.flipped(Qt.Orientation.Horizontal), area.topLeft())
+    def turn(self, *, on: bool) -> Patch:
+        """Be a part of the mirror image, or not; at rest most of the time, so it costs nothing."""
+        if on != self.is_turned:
+            self.is_turned = on
+            self.at = turned(QRect(self.at, self.image.size()), self.width).topLeft()
+            self.image.flip(Qt.Orientation.Horizontal)
+        return self
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +93,29 @@ def difference(picture: QImage, its_flat: QImage, other_flat: QImage) -> Differe
     """How a picture differs from another one: in bands, each as short as can be."""
     found, area = [], QRect()
     rows = [each.translate(_CHANGED) for each in _rows(_blocks(its_flat, other_flat, EDGE))]
-    beside = [bytes(len(rows[0]))]
-    for number, around in enumerate(zip(beside + rows, rows, rows[1:] + beside, strict=False)):
+    for top in range(0, len(rows), _BAND):
         # A block more on each side: the change may begin within a block that hardly differs.
+        around = rows[max(0, top - 1) : top + _BAND + 1]
         spans = [_span(row) for row in around if any(row)]
         if spans:
             left, right = min(left for left, _ in spans) - 1, max(right for _, right in spans) + 1
-            band = QRect(left * EDGE, number * EDGE, (right - left) * EDGE, EDGE)
+            band = QRect(left * EDGE, top * EDGE, (right - left) * EDGE, _BAND * EDGE)
             band &= picture.rect()
             area |= band
-            found.append(Patch(picture.copy(band), band.topLeft()))
+            found.append(Patch(picture.copy(band), band.topLeft(), picture.width()))
     return Difference(tuple(found), area)
 
 
-def is_near(one_flat: QImage, other_flat: QImage) -> bool:
-    """Whether both can be shown at once, one fading into the other, without looking doubled."""
-    levels = sorted(b"".join(_rows(_blocks(one_flat, other_flat, 2 * EDGE))))
+def is_near(one_flat: QImage, other_flat: QImage, scale: float = 1.0) -> bool:
+    """Whether both can be shown at once, one fading into the other, without looking doubled.
+
+    Args:
+        one_flat: a picture on grey.
+        other_flat: another one.
+        scale: how many times as large as drawn they are.
+    """
+    edge = max(1, round(GHOST_EDGE * scale))
+    levels = sorted(b"".join(_rows(_blocks(one_flat, other_flat, edge))))
     return len(levels) < _FEW or levels[-_FEW] <= GHOST
 
 

@@ -107,7 +107,7 @@ class Film:
         """What a picture has in place of the first one."""
         turns = self.turns(mirrored=mirrored)
         for patch in self.changes[number].patches if number in self.changes else ():
-            yield patch.turned(self.first.width()) if turns else patch
+            yield patch.turn(on=turns)
 
     def changed(self, number: int, *, mirrored: bool) -> QRect:
         """The part of a picture that may differ from the first one."""
@@ -157,6 +157,7 @@ class Cutter:
         """The film with all pictures; None when it was told to stop."""
         changes: dict[int, Difference] = {}
         near: set[int] = set()
+        scale = self._size.width() / self._box.width()
         first = before = flat(begun.first)
         for number in _wanted(self._info, self._fit)[1:]:
             if stop():
@@ -164,10 +165,10 @@ class Cutter:
             picture = self._picture(number)
             now = flat(picture)
             changes[number] = difference(picture, now, first)
-            if is_near(before, now):
+            if is_near(before, now, scale):
                 near.add(number - 1)
             before = now
-        if self._info.wraps and is_near(before, first):
+        if self._info.wraps and is_near(before, first, scale):
             near.add(self._info.frames - 1)
         return Film(begun.info, begun.fit, begun.first, changes, frozenset(near))
 

@@ -151,9 +151,11 @@ class FilmLoader(QObject):
 
     def _make(self, job: _Job) -> None:
         with suppress(RuntimeError):  # nobody waits for it any more
-            for film in job.films():
-                self._made.emit(job, film)
-            self._ended.emit(job)
+            try:
+                for film in job.films():
+                    self._made.emit(job, film)
+            finally:
+                self._ended.emit(job)
 
     @Slot(object, object)
     def _keep(self, job: _Job, film: Film | None) -> None:
