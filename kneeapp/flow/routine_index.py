@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from kneeapp.routine.model import ExerciseStep, Load, Purpose
 from kneeapp.routine.timeline import Choices, compile_timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kneeapp.base.settings import Settings
     from kneeapp.base.side import Side
@@ -150,6 +150,18 @@ def lines(library: Library, settings: Settings, own_folder: Path, side: Side) ->
     played = with_own_times(choices, settings)
     told = ((each, length(each, library, played)) for each in routines)
     return (*programmes, *(_routine(each, timed, library, mine) for each, timed in told))
+
+
+def followed_first(lines: Iterable[Line], followed: Sequence[str]) -> tuple[Line, ...]:
+    """The same lines, the programmes under way on top in their order and marked as such."""
+    rest = list(lines)
+    mine = {line.id: line for line in rest if line.programme and line.id in followed}
+    marked = (
+        replace(mine[each], detail=f"you follow it · {mine[each].detail}")
+        for each in followed
+        if each in mine
+    )
+    return (*marked, *(line for line in rest if line not in mine.values()))
 
 
 def lengths(

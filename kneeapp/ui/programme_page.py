@@ -15,6 +15,7 @@ from kneeapp.flow.course.course import start_phase
 from kneeapp.flow.course.following import next_choice
 from kneeapp.flow.course.model import What
 from kneeapp.flow.visit import choice as choices
+from kneeapp.flow.visit.sore import sore_side
 from kneeapp.ui import theme
 from kneeapp.ui.programme.begin_view import BeginView
 from kneeapp.ui.programme.way_view import NextSession, WayView
@@ -115,7 +116,8 @@ class ProgrammePage(QWidget):
     def _begin_view(self, programme: Programme) -> BeginView:
         rule = course_words.rule_words(programme.pain_rule) if programme.pain_rule else ""
         library, settings = self._services.library(), self._services.settings
-        made = BeginView(programme, phase_lines(programme, None, library, settings), rule)
+        lines = phase_lines(programme, None, library, settings)
+        made = BeginView(programme, lines, rule, sore_side(self._services.journal()))
         made.begin_wanted.connect(self._begin)
         return made
 

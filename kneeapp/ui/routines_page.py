@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kneeapp.base.errors import UserError
 from kneeapp.base.paths import ROUTINES, routines
 from kneeapp.base.side import Side
-from kneeapp.flow import own_routines, routine_index
+from kneeapp.flow import own, own_routines, routine_index
+from kneeapp.flow.course import log as course_log
 from kneeapp.flow.course.plan import first_routine
 from kneeapp.flow.visit.choice import with_own_times
+from kneeapp.flow.visit.sore import sore_side
 from kneeapp.routine.timeline import Choices, compile_timeline
 from kneeapp.ui import theme
 from kneeapp.ui.programme.words import phase_lines
@@ -54,6 +56,7 @@ class RoutinesPage(QWidget):
         super().__init__()
         self._services = services
         self._side = Side.BOTH
+        self._side_chosen = False
         self.editor: Editor | None = None
         self.paper: RoutinePrint | None = None
         self.listing = RoutineList()
@@ -81,6 +84,7 @@ class RoutinesPage(QWidget):
 
     def shown(self) -> None:
         """Read the library the first time, and put the focus on the list."""
+        self._preset_side()
         self._fill()
         focus = self.listing.list if self.editor is None else self.editor.name
         focus.setFocus()
@@ -152,8 +156,18 @@ class RoutinesPage(QWidget):
     def _fill(self) -> None:
         library = self._services.library()
         settings, side = self._services.settings, self._side
-        self.listing.show_lines(routine_index.lines(library, settings, self._folder, side))
+        lines = routine_index.lines(library, settings, self._folder, side)
+        self.listing.show_lines(routine_index.followed_first(lines, self._followed()))
         self.files.show_problems(map(str, library.problems))
+
+    def _followed(self) -> tuple[str, ...]:
+        """The programmes under way, the newest first."""
+        journal = self._services.journal()
+        if not own.follows_programme(journal):
+            return ()
+        today = self._services.clock.wall().date()
+        courses = course_log.courses(journal, self._services.library(), today)
+        return tuple(each.programme.id for each in courses)
 
     def _compile(self, routine: Routine) -> Timeline:
         choices = with_own_times(Choices(side=self._side), self._services.settings)
@@ -204,8 +218,19 @@ class RoutinesPage(QWidget):
 
     @Slot(str)
     def _choose_side(self, side: str) -> None:
-        self._side = Side(side)
+        self._side, self._side_chosen = Side(side), True
+        self.ask_side.setText(self.tr("Which knee is sore?"))
         self._fill()
+
+    def _preset_side(self) -> None:
+        """The knee of the last check, until another one is chosen here."""
+        if self._side_chosen:
+            return
+        self._side = sore_side(self._services.journal())
+        self.sides.choose(self._side)
+        known = self._side is not Side.BOTH
+        as_known = self.tr("Which knee is sore? As in your last check:")
+        self.ask_side.setText(as_known if known else self.tr("Which knee is sore?"))
 
     @Slot()
     def _begin(self) -> None:

@@ -33,11 +33,17 @@ class BeginView(TwoColumns):
 
     begin_wanted = Signal(object, object)
 
-    def __init__(self, programme: Programme, lines: Iterable[PhaseLine], rule: str) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        lines: Iterable[PhaseLine],
+        rule: str,
+        sore: Side = Side.BOTH,
+    ) -> None:
         super().__init__(50, 50)
         self._programme = programme
         self._said: dict[str, bool] = {}
-        self._side = Side.BOTH
+        self._side = sore
         self.begin = button(self.tr("Begin this programme"), "primary")
         self.begin.clicked.connect(self._begin)
         self.not_now = Label(
@@ -68,14 +74,17 @@ class BeginView(TwoColumns):
         if self._programme.starts:
             card.body.addWidget(Label(self.tr("How strong is the pain now?"), "strong"))
             card.body.addWidget(self.pain)
-        card.body.addWidget(Label(self.tr("Which knee is sore?"), "strong"))
+        asked = self.tr("Which knee is sore?")
+        if self._side is not Side.BOTH:
+            asked = self.tr("Which knee is sore? As in your last check:")
+        card.body.addWidget(Label(asked, "strong"))
         sides = ChoiceRow(
             {
                 Side.LEFT: self.tr("Left"),
                 Side.RIGHT: self.tr("Right"),
                 Side.BOTH: self.tr("Both or none"),
             },
-            Side.BOTH,
+            self._side,
         )
         sides.chosen.connect(self._choose_side)
         card.body.addWidget(sides)

@@ -92,7 +92,7 @@ class RoutineList(QWidget):
         self.things = _choice(
             self.tr("What you have"),
             {
-                Things.ANY: self.tr("Any things"),
+                Things.ANY: self.tr("Any equipment"),
                 Things.AT_HOME: self.tr("Things at home"),
                 Things.NOTHING: self.tr("Nothing needed"),
             },
@@ -169,7 +169,9 @@ class RoutineList(QWidget):
         kept, wanted = self.current(), self._wanted()
         self.list.blockSignals(True)
         self.list.clear()
-        for line in self._lines:
+        # Who has some minutes looks for a session, not for weeks of them.
+        short_first = wanted.minutes is not None
+        for line in sorted(self._lines, key=lambda each: short_first and each.programme):
             if wanted.fits(line):
                 self._add(line)
         self.list.blockSignals(False)

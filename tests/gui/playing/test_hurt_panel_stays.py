@@ -14,6 +14,7 @@ def test_nothing_moves_while_the_figure_changes(running):
         if number is not None:
             running.click(panel.scale._group.button(number))
         QApplication.processEvents()
-        tops.add(tuple(p.mapTo(panel, QPoint()).y() for p in (panel.scale, panel.sharp, panel.back)))
+        parts = (panel.scale, panel.sharp, panel.back)
+        tops.add(tuple(part.mapTo(panel, QPoint()).y() for part in parts))
     assert len(tops) == 1
     assert panel.stop.isVisible()
