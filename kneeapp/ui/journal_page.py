@@ -15,8 +15,6 @@ from kneeapp.ui.widgets.choice_row import ChoiceRow
 from kneeapp.ui.widgets.text import title
 
 if TYPE_CHECKING:
-    from threading import Thread
-
     from kneeapp.ui.services import Services
 
 DAYS, PROGRESS, REPORT, KEEP = "days", "progress", "report", "keep"
@@ -36,7 +34,7 @@ class JournalPage(QWidget):
     def __init__(self, services: Services) -> None:
         super().__init__()
         self._services = services
-        self._warming: Thread | None = None
+        self._cold = ["numpy", "pyqtgraph"]
         self.banner = Banner()
         self.tabs = ChoiceRow(
             {
@@ -68,7 +66,7 @@ class JournalPage(QWidget):
         trouble = self._services.journal().trouble()
         if trouble:
             self.banner.show_message(trouble, "warning")
-        if self._warming is None:
+        if self._cold:
             self._idle.start()
 
     @Slot(str)
@@ -114,11 +112,10 @@ class JournalPage(QWidget):
 
     @Slot()
     def _warm(self) -> None:
-        """Load the plotting library while nobody waits for it."""
-        from threading import Thread, active_count
+        """Load the plotting library while nobody waits for it, a part at a time.
 
-        if active_count() > 1:
-            self._idle.start()  # two threads that import at once can meet half-made modules
-            return
-        self._warming = Thread(target=import_module, args=("pyqtgraph",), name="plot library")
-        self._warming.start()
+        Not in a thread: PySide does not bear it that two threads make Qt's classes known.
+        """
+        import_module(self._cold.pop(0))
+        if self._cold:
+            self._idle.start()

@@ -130,8 +130,7 @@ def test_the_plot_library_is_warmed_when_idle(qtbot, services):
     qtbot.addWidget(page)
     page._idle.setInterval(0)
     page.shown()
-    qtbot.waitUntil(lambda: page._warming is not None, timeout=2000)
-    page._warming.join()
+    qtbot.waitUntil(lambda: not page._cold, timeout=5000)
     assert "pyqtgraph" in sys.modules
 
 
