@@ -141,9 +141,10 @@ def test_a_family_opens_with_why_sources_and_more_to_read(page, qtbot):
 
 
 def test_start_sends_the_fitted_routine(page, qtbot):
-    show(page, **RUNNERS_KNEE)
+    show(page, **RUNNERS_KNEE, intensity=2)
     card = page.findChildren(RoutineCard)[0]
     assert card.start.hasFocus()
+    assert card.start.text() == "Start"
     with qtbot.waitSignal(page.routine_wanted, timeout=500) as sent:
         click(card.start)
     (choice,) = sent.args
@@ -151,6 +152,34 @@ def test_start_sends_the_fitted_routine(page, qtbot):
     assert choice.side is Side.RIGHT
     assert choice.pain_limit <= 2
     assert "Your right knee: kneecap" in choice.why
+
+
+def test_with_more_pain_than_the_routine_allows_what_eases_it_comes_first(page):
+    show(page, **RUNNERS_KNEE, intensity=4)
+    card = page.findChildren(RoutineCard)[0]
+    assert card.start.text() == "Start when pain is 2 or less"
+    assert page.findChildren(DoNowCard)[0].timer.hasFocus()
+
+
+def test_while_running_is_left_out_it_is_told_apart_what_helps_later(page):
+    show(page, **RUNNERS_KNEE)
+    assert "When you run again" not in said(page)
+    worse = RUNNERS_KNEE["worse"] | {"running"}
+    show(page, **(RUNNERS_KNEE | {"worse": worse}))
+    texts = said(page)
+    assert "Do not run until fast walking and stairs hurt 0 to 1 of 10." in texts
+    later, out = texts.index("When you run again"), texts.index("Leave out for now")
+    assert later < texts.index("Take shorter, quicker steps: about 10 more a minute.") < out
+    family = page.findChildren(CausesCard)[-1].families[0]
+    inside = [label.text() for label in family.findChildren(Label)]
+    helps, later = inside.index("What often helps"), inside.index("When you run again")
+    assert helps < later < inside.index("Take shorter, quicker steps: about 10 more a minute.")
+
+
+def test_a_rare_cause_says_that_it_is(page):
+    show(page, yes=frozenset({"night_pain", "rest_pain"}), days=30, onset="gradual")
+    told = [each.head.accessibleName() for each in page.findChildren(CausesCard)[0].families]
+    assert any("growth" in each and "Very rare. It hurts at night." in each for each in told)
 
 
 def test_the_timers_start_the_acute_help_routine(page, qtbot):

@@ -232,6 +232,10 @@ def test_after_an_answer_that_leaves_out_running_the_run_is_not_offered_first(pa
         click(cards.warm_up)
     with qtbot.waitSignal(cards.checked.routine_wanted):
         click(cards.checked.routine)
+    page.resize(1920, 1010)
+    QApplication.processEvents()
+    for card in (cards.warm_up, cards.choose):  # the picture stays inside the card
+        assert card.layout().geometry() == card.rect()
     cards.set_answer(None)
     QApplication.processEvents()
     assert cards.warm_up.y() < cards.recover.y() < cards.check_in.y()

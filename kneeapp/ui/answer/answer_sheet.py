@@ -62,6 +62,7 @@ class AnswerSheet(QWidget):
         self._services = services
         self._visit = visit
         self._columns: _Columns | None = None
+        self._now: DoNowCard | None = None
         self.parts: tuple[QWidget, ...] = ()
         urgent = answer.verdict.is_urgent
         self.care = CareCard(card, number, card.do_now if urgent else None)
@@ -80,6 +81,8 @@ class AnswerSheet(QWidget):
         if self.care.number_box is not None:
             return self.care.number_box.copy
         starts = self.findChildren(RoutineCard)
+        if starts and starts[0].waits and self._now is not None and not self._now.timer.isHidden():
+            return self._now.timer
         return starts[0].start if starts else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -106,12 +109,16 @@ class AnswerSheet(QWidget):
 
     def _actions(self, answer: Answer, card: CardWords) -> list[Card]:
         fresh = not self._visit.start.looked_again and answer.urgency != "normal"
-        now = DoNowCard(card.do_now, timers=fresh)
-        now.timer_wanted.connect(self.timer_wanted)
-        cards: list[Card] = [now] if card.do_now else []
+        routines = [self._routine(choice) for choice in self._choices(answer)[:1]]
+        cards: list[Card] = []
+        if card.do_now:
+            waits = any(each.waits for each in routines)
+            self._now = DoNowCard(card.do_now, timers=fresh, first=waits)
+            self._now.timer_wanted.connect(self.timer_wanted)
+            cards.append(self._now)
         if answer.missing:
             cards.append(ListCard(self.tr("Still missing before you run"), answer.missing))
-        cards += [self._routine(choice) for choice in self._choices(answer)[:1]]
+        cards += routines
         if answer.run_later and answer.exercise != "no":
             cards.append(ListCard(self.tr("When you run again"), answer.run_later))
         leave_out = words.leave_out(answer)
@@ -124,7 +131,7 @@ class AnswerSheet(QWidget):
         length = choices.length(choice, library, self._services.settings)
         programme = next(iter(programmes_with(choice.routine_id, library)), None)
         title = library.routines[choice.routine_id].title
-        made = RoutineCard(choice, title, length.words, programme)
+        made = RoutineCard(choice, title, length.words, programme, self._visit.case.intensity)
         made.wanted.connect(self.routine_wanted)
         made.programme_wanted.connect(self.programme_wanted)
         return made

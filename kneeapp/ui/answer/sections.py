@@ -128,7 +128,7 @@ class CausesCard(Card):
 
 
 class DoNowCard(ListCard):
-    """What to do now, and the two timers where they may help.
+    """What to do now, and the two timers where they may help; `first`: most likely wanted.
 
     Signals:
         timer_wanted(str): the id of the routine that holds them.
@@ -137,14 +137,22 @@ class DoNowCard(ListCard):
     timer_wanted = Signal(str)
 
     def __init__(
-        self, lines: Iterable[str], parent: QWidget | None = None, *, timers: bool = True
+        self,
+        lines: Iterable[str],
+        parent: QWidget | None = None,
+        *,
+        timers: bool = True,
+        first: bool = False,
     ) -> None:
         super().__init__("", lines, parent=parent)
         self.setAccessibleName(self.tr("Do now"))
         self.body.insertWidget(0, heading(self.tr("Do now")))
-        self.timer = button(self.tr("Start cold and leg-up rest as timers"))
+        role = "primary" if first else ""
+        self.timer = button(self.tr("Start cold and leg-up rest as timers"), role)
         self.timer.clicked.connect(self._on_timer)
-        if not timers:
+        if timers:
+            self.body.addWidget(muted(self.tr("Today these may ease the pain:")))
+        else:
             self.timer.hide()
         row = QHBoxLayout()
         row.addWidget(self.timer)
@@ -158,6 +166,8 @@ class DoNowCard(ListCard):
 
 class RoutineCard(Card):
     """The routine that fits, why, and the button that starts it.
+
+    With more `pain` today than it allows, it is there for a later day.
 
     Signals:
         wanted(object): the RoutineChoice.
@@ -173,17 +183,22 @@ class RoutineCard(Card):
         name: str,
         length: str,
         programme: Programme | None = None,
+        pain: float | None = None,
     ) -> None:
         super().__init__()
         self.choice = choice
+        self.waits = pain is not None and pain > choice.pain_limit
         self.setAccessibleName(self.tr("Your routine"))
         self.body.addWidget(heading(self.tr("Your routine")))
         self.body.addWidget(Label(name, "large"))
         self.body.addWidget(muted(" · ".join(self._facts(length))))
         self.body.addWidget(Label(choice.why))
-        self.start = button(
-            self.tr("Start"), "primary", name=self.tr("Start: {name}").format(name=name)
-        )
+        said = self.tr("Start: {name}").format(name=name)
+        if self.waits:
+            later = self.tr("Start when pain is {limit} or less").format(limit=choice.pain_limit)
+            self.start = button(later, name=f"{later}: {name}")
+        else:
+            self.start = button(self.tr("Start"), "primary", name=said)
         self.start.clicked.connect(self._on_start)
         row = QHBoxLayout()
         row.addWidget(self.start)

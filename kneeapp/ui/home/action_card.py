@@ -112,6 +112,8 @@ class ActionCard(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keep_within()
+        # A lower limit resizes the card while its words are still laid out for the greater height.
+        self._row.setGeometry(self.rect())
 
     def _keep_within(self) -> None:
         if self._most:
