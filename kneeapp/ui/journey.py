@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from kneeapp.ui.services import Services
 
 
-_STEP_MS = 30
-"""Between two steps of getting the knee ready after the first page: the figure answers the mouse
-meanwhile, and all is done before a person has looked, aimed and clicked."""
+_FIRST_MS, _STEP_MS = 100, 30
+"""After the first page, before the knee is made ready: first the figure is seen; and between two
+steps of it, so that the figure answers the mouse. Nobody has looked, aimed and clicked by then."""
 
 
 class Journey(QObject):
@@ -48,7 +48,7 @@ class Journey(QObject):
         self.playing = Playing(shell, services, self)
         self._own = OwnThings(shell, services, self.playing.play_if_open, self)
         self._steps = self._prepare_knee()
-        self._idle = QTimer(self, singleShot=True, interval=_STEP_MS)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._do_a_step)
         self.playing.check_wanted.connect(self.check_in)
         self.playing.run_check_wanted.connect(self.check_before_running)
@@ -75,7 +75,7 @@ class Journey(QObject):
         """After the first paint: show what waits for the person."""
         self.is_ready = True
         self._own.refresh()
-        self._idle.start()
+        self._idle.start(_FIRST_MS)
 
     # ------------------------------------------------------------------ pages
     def _join_home(self, page: HomePage) -> None:
@@ -128,7 +128,7 @@ class Journey(QObject):
     @Slot()
     def _do_a_step(self) -> None:
         if next(self._steps, False):
-            self._idle.start()
+            self._idle.start(_STEP_MS)
 
     def _prepare_knee(self) -> Iterator[bool]:
         """Build the knee while the person still looks at the figure; True while there is more."""
