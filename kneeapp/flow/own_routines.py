@@ -237,7 +237,16 @@ def _data(made: Draft, name: str) -> dict[str, Any]:
             data.pop(gone, None)
     data |= {"id": name, "title": made.title.strip(), "summary": made.summary.strip()}
     data["steps"] = [_raw(step) for step in made.steps]
+    if made.steps and made.steps[-1].raw != made.data["steps"][-1]:
+        data["steps"][-1].pop("then", None)  # nothing follows it now
+    if not made.id and made.summary == made.data["summary"] and _is_other(data, made.data):
+        # What it says of minutes and exercises is no longer so.
+        data["summary"] = f"Made from “{made.data['title']}”."
     return data
+
+
+def _is_other(data: dict[str, Any], before: dict[str, Any]) -> bool:
+    return bool(data["steps"] != before["steps"])
 
 
 def _raw(step: StepDraft) -> dict[str, Any]:

@@ -93,6 +93,24 @@ def test_what_the_form_changed_is_written(library, folder):
     assert "title: Before bed" in target.with_suffix(".before").read_text(encoding="utf-8")
 
 
+def test_a_shorter_copy_ends_with_work_and_says_nothing_of_the_minutes_of_before(library, folder):
+    made = draft(library, "grumbly-knee-warm-up", folder)
+    middle = next(n for n, step in enumerate(made.steps) if "then" in step.raw)
+    save(replace(made, steps=made.steps[: middle + 1]), library, folder, SHIPPED)
+    found = both(folder)
+    (mine,) = (each for each in found.routines.values() if each.id not in library.routines)
+    assert mine.summary == f"Made from “{library.routines['grumbly-knee-warm-up'].title}”."
+    assert compile_timeline(mine, found, Choices()).segments[-1].kind != "rest"
+
+
+def test_own_words_stay_whatever_is_changed(library, folder):
+    made = draft(library, "grumbly-knee-warm-up", folder)
+    save(replace(made, summary="For Sundays.", steps=made.steps[:2]), library, folder, SHIPPED)
+    found = both(folder)
+    (mine,) = (each for each in found.routines.values() if each.id not in library.routines)
+    assert mine.summary == "For Sundays."
+
+
 def test_two_copies_of_one_name(library, folder):
     first = save(draft(library, "desk-break", folder), library, folder, SHIPPED)
     second = save(draft(library, "desk-break", folder), library, folder, SHIPPED)
