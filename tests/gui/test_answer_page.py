@@ -195,6 +195,12 @@ def test_how_it_was_decided_names_rules_and_sources(page):
     click(more.head)
     texts = [label.text() for label in more.findChildren(Label)]
     assert any(re.match(r"Rule \w+\. Sources: P\d+", text) for text in texts)
+    assert "After an urgent answer not everything is asked." in texts
+    show(page, **RUNNERS_KNEE)
+    more = page.findChildren(ReasonsCard)[-1].more
+    click(more.head)
+    texts = [label.text() for label in more.findChildren(Label)]
+    assert "After an urgent answer not everything is asked." not in texts
 
 
 def test_the_answer_is_saved_and_says_so(page, services):

@@ -228,6 +228,7 @@ def test_a_number_that_makes_no_sense_is_said(page, typed):
     key(page, Qt.Key.Key_Return)
     assert page.text.text() == "How old are you?"
     assert page.form.problem.isVisible()
+    assert "from 0 to 120" in page.form.problem.text()
     assert page.form.field.hasFocus()
 
 

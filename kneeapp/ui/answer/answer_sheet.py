@@ -172,7 +172,8 @@ class _Columns(QBoxLayout):
 def _reasons(answer: Answer) -> ReasonsCard:
     from kneeapp.guidance.explain import explain
 
-    return ReasonsCard(answer.reasons, explain(answer.verdict))
+    verdict = answer.verdict
+    return ReasonsCard(answer.reasons, explain(verdict), urgent=verdict.is_urgent)
 
 
 def _stack(*cards: Card) -> QWidget:

@@ -241,10 +241,9 @@ class RoutineCard(Card):
 class ReasonsCard(Card):
     """Which rules spoke and which did not, with their sources; closed at first."""
 
-    def __init__(
-        self, reasons: Iterable[Reason], groups: Iterable[Group], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(parent=parent)
+    def __init__(self, reasons: Iterable[Reason], groups: Iterable[Group], *, urgent: bool) -> None:
+        super().__init__()
+        self._urgent = urgent
         self._shown = tuple(reasons)
         self._groups = tuple(groups)
         self.silent: list[Disclosure] = []
@@ -269,7 +268,8 @@ class ReasonsCard(Card):
             self._list(inside, also)
         inside.addWidget(Label(self.tr("Rules that did not speak"), "strong"))
         inside.addWidget(muted(self.tr("What they look for is not in your answers.")))
-        inside.addWidget(muted(self.tr("After an urgent answer not everything is asked.")))
+        if self._urgent:
+            inside.addWidget(muted(self.tr("After an urgent answer not everything is asked.")))
         for group in self._groups:
             head = self.tr("{title} ({count})").format(title=group.title, count=len(group.silent))
             made = Disclosure(head)

@@ -48,7 +48,8 @@ class AnswerCards(QObject):
         self._place = self._first if leads else self._below
         if answer is None:
             return
-        self.answer = ActionCard(answer.title, answer.when, Kind.QUIET)
+        kind = Kind.URGENT if answer.seen_first else Kind.QUIET
+        self.answer = ActionCard(answer.title, answer.when, kind)
         self.answer.clicked.connect(self.answer_wanted)
         self._place.addWidget(self.answer)
         if answer.has_routine and leads:

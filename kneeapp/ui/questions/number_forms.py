@@ -52,7 +52,8 @@ class NumberForm(Form):
         elif self.field.hasAcceptableInput():
             self.answered.emit((self.field.text(),))
         else:
-            self.complain(self.tr("Type a number, or choose “Not sure”."))
+            text = self.tr("Type a number from 0 to {most}, or choose “Not sure”.")
+            self.complain(text.format(most=HIGHEST_NUMBER))
 
     def complain(self, text: str) -> None:
         """Say under the field what is wrong with it."""
