@@ -19,7 +19,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.files import make_private_folder, write_atomic
 from kneeapp.base.problems import Problem, YamlProblems
 from kneeapp.routine import values
-from kneeapp.routine.model import Group
+from kneeapp.routine.model import Group, Purpose
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,7 +66,7 @@ class Draft:
     """A routine as a form shows it.
 
     Attributes:
-        source: the file it comes from.
+        source: the file it comes from; an empty path for one that comes from none.
         data: the whole file.
         id: of an own routine that is changed; empty for a new one.
     """
@@ -93,6 +93,20 @@ def draft(library: Library, routine_id: str, own_folder: Path) -> Draft:
     title = data["title"] if own else f"My {data['title'][:1].lower()}{data['title'][1:]}"
     steps = tuple(_step(raw, library) for raw in data["steps"])
     return Draft(title, data["summary"], steps, source, data, routine_id if own else "")
+
+
+def blank(library: Library) -> Draft:
+    """A routine that begins with one exercise; careful with pain, as its maker may not be."""
+    first = min(library.exercises.values(), key=lambda each: each.name)
+    data: dict[str, Any] = {
+        "kind": "routine",
+        "purpose": Purpose.STRENGTH.value,
+        "pain_rule": {"during": 2, "mode": "careful", "sources": ["J"]},
+        "stop": ["Any warning sign."],
+        "steps": [{"exercise": first.id}],
+        "sources": ["J"],
+    }
+    return Draft("My routine", "My own exercises.", (new_step(first),), Path(), data)
 
 
 def new_step(exercise: Exercise) -> StepDraft:
@@ -239,7 +253,7 @@ def _data(made: Draft, name: str) -> dict[str, Any]:
     data["steps"] = [_raw(step) for step in made.steps]
     if made.steps and made.steps[-1].raw != made.data["steps"][-1]:
         data["steps"][-1].pop("then", None)  # nothing follows it now
-    if not made.id and made.summary == made.data["summary"] and _is_other(data, made.data):
+    if not made.id and made.summary == made.data.get("summary") and _is_other(data, made.data):
         # What it says of minutes and exercises is no longer so.
         data["summary"] = f"Made from “{made.data['title']}”."
     return data

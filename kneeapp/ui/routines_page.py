@@ -32,6 +32,7 @@ from kneeapp.ui.widgets.text import Label, muted
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kneeapp.flow.own_routines import Draft
     from kneeapp.routine.model import Routine
     from kneeapp.routine.timeline import Timeline
     from kneeapp.ui.routines.editor import Editor
@@ -149,6 +150,7 @@ class RoutinesPage(QWidget):
         self.print_it.clicked.connect(self._print)
         self.change.clicked.connect(self._edit)
         self.delete.clicked.connect(self._ask_to_delete)
+        self.files.new.clicked.connect(self._make_new)
         self.files.taken_in.connect(self.read_again)
         self.files.refused.connect(self._tell)
 
@@ -267,8 +269,6 @@ class RoutinesPage(QWidget):
 
     @Slot()
     def _edit(self) -> None:
-        from kneeapp.ui.routines.editor import Editor
-
         line = self.listing.current()
         if line is None or line.programme:
             return
@@ -278,7 +278,16 @@ class RoutinesPage(QWidget):
         except UserError as error:
             self._tell(error)
             return
-        self.editor = Editor(draft, library, self._folder, routines())
+        self._open_editor(draft)
+
+    @Slot()
+    def _make_new(self) -> None:
+        self._open_editor(own_routines.blank(self._services.library()))
+
+    def _open_editor(self, draft: Draft) -> None:
+        from kneeapp.ui.routines.editor import Editor
+
+        self.editor = Editor(draft, self._services.library(), self._folder, routines())
         self.editor.saved.connect(self._on_saved)
         self.editor.cancelled.connect(self._close_editor)
         self.views.addWidget(self.editor)

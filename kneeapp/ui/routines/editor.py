@@ -182,8 +182,10 @@ class Editor(QWidget):
         outer.addWidget(column)
         own = bool(self._draft.id)
         body = column.body
-        body.addWidget(title(self.tr("Change your routine") if own else self.tr("Your own copy")))
-        if not own:
+        copied = not own and self._draft.source.name
+        head = self.tr("Your own copy") if copied else self.tr("Your own routine")
+        body.addWidget(title(self.tr("Change your routine") if own else head))
+        if copied:
             body.addWidget(muted(self.tr("The shipped routine stays as it is.")))
         for words, part in (
             (self.tr("Name"), self.name),

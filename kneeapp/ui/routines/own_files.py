@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class OwnFiles(QWidget):
-    """Two buttons about a folder, and the problems of the files in it.
+    """Buttons about the person's own routines, and the problems of the files in their folder.
 
     Signals:
         taken_in(str): the id of the first routine that was taken in.
@@ -37,6 +37,7 @@ class OwnFiles(QWidget):
         super().__init__()
         self._folder = folder
         self._problems = Problems()
+        self.new = button(self.tr("New routine"), "chip")
         self.take_in = button(self.tr("Import a file"), "chip")
         self.open_folder = button(self.tr("Open my folder"), "chip")
         column = QVBoxLayout(self)
@@ -44,6 +45,7 @@ class OwnFiles(QWidget):
         column.setSpacing(theme.scaled(10))
         column.addWidget(self._problems)
         row = FlowLayout(spacing=theme.scaled(8))
+        row.addWidget(self.new)
         row.addWidget(self.take_in)
         row.addWidget(self.open_folder)
         column.addLayout(row)

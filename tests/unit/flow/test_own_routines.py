@@ -12,7 +12,7 @@ from kneeapp.base.errors import UserError
 from kneeapp.base.problems import YamlProblems
 from kneeapp.base.yamlfile import read_file, read_text
 from kneeapp.base.yamlwrite import dump
-from kneeapp.flow.own_routines import bring_back, draft, new_step, remove, save, take_in
+from kneeapp.flow.own_routines import blank, bring_back, draft, new_step, remove, save, take_in
 from kneeapp.routine import load
 from kneeapp.routine.load import load_library
 from kneeapp.routine.timeline import Choices, compile_timeline
@@ -109,6 +109,13 @@ def test_own_words_stay_whatever_is_changed(library, folder):
     found = both(folder)
     (mine,) = (each for each in found.routines.values() if each.id not in library.routines)
     assert mine.summary == "For Sundays."
+
+
+def test_a_new_routine_is_right_as_it_is(library, folder):
+    target = save(blank(library), library, folder, SHIPPED)
+    mine = both(folder).routines[target.stem]
+    assert (mine.title, len(mine.steps)) == ("My routine", 1)
+    assert mine.pain_rule.during == 2
 
 
 def test_two_copies_of_one_name(library, folder):
