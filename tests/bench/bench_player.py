@@ -197,8 +197,16 @@ from kneeapp.base.side import Side
 from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.player.engine import Jump
 from kneeapp.ui.main_window import MainWindow
+from kneeapp.ui.player.figure_card import FigureCard
 from kneeapp.ui.player.key_sheet import Key
 from kneeapp.ui.services import Services
+painted, paint = [], FigureCard.paintEvent
+def counted(card, event):
+    painted.append(event.rect()); paint(card, event)
+FigureCard.paintEvent = counted
+def per_s(name, s):
+    painted.clear(); figures[name + "_percent"] = busy(s * 1000)
+    figures[name + "_paints_per_s"] = len(painted) / (s + 1.5)
 services = Services(SystemClock(), Path(sys.argv[1]))
 services._settings = replace(services.settings, notice_seen=True, voice=False)
 window = MainWindow(services); window.resize(1280, 800); window.show(); wait(1500)
@@ -208,13 +216,13 @@ stage, segments = page.stage, page.stage.session.timeline.segments
 def go(wanted):
     stage.follow(stage.session.command(Jump(next(i for i, s in enumerate(segments) if wanted(s)))))
 go(lambda s: s.kind == "work" and s.rep is None)
-figures["moving_percent"] = busy(int(sys.argv[3]) * 1000)
+per_s("moving", int(sys.argv[3]))
 go(lambda s: s.phase in ("down", "up"))
-figures["reps_percent"] = busy(int(sys.argv[3]) * 1000)
+per_s("reps", int(sys.argv[3]))
 figures["films_mb"] = page.films.bytes_held() / 1e6
 figures["resident_mb"] = resident()
 stage.press(Key.PAUSE)
-figures["paused_percent"] = busy(int(sys.argv[3]) * 1000)
+per_s("paused", int(sys.argv[3]))
 print(json.dumps(figures))
 window.close()
 """

@@ -415,6 +415,12 @@ def test_between_two_pictures_nothing_becomes_see_through(qapp, folder):
         assert grey(painted, box.right() - 8, box.center().y()) == pytest.approx(mean, abs=6)
 
 
+def assert_whole(widget):
+    """What was painted piece by piece is what painting all at once gives."""
+    kept = widget.screen().grabWindow(widget.winId()).toImage()
+    assert kept == widget.grab().toImage().convertToFormat(kept.format())
+
+
 @pytest.mark.parametrize("side", [Side.RIGHT, Side.LEFT])
 def test_only_what_changes_is_painted_and_nothing_is_left_behind(qapp, folder, one_moves, side):
     figure = FigureView()
@@ -623,6 +629,33 @@ def test_painted_parts_survive_every_theme_and_size(qapp, name, percent):
     bar.resize(300, 18)
     assert not bar.grab().isNull()
     theme.apply(qapp, Settings(theme="light"))
+
+
+@pytest.mark.parametrize("size", [(400, 400), (300, 120)])  # with a ring, with a line
+def test_of_a_ring_that_runs_out_only_a_piece_is_painted(qtbot, monkeypatch, size):
+    clock, asked = ClockFace(), []
+    qtbot.addWidget(clock)
+    clock.resize(*size)
+    clock.show()
+    for n in range(12):
+        clock.show_time("7", "seconds", n / 12, QColor("#123456"))
+        QApplication.processEvents()
+        assert_whole(clock)
+    monkeypatch.setattr(clock, "update", lambda *area: asked.extend(area))
+    clock.show_time("7", "seconds", 1.0, QColor("#123456"))
+    (piece,) = asked
+    assert piece.width() * piece.height() < clock.width() * clock.height() / 3
+
+
+def test_the_bar_is_painted_when_it_is_a_pixel_further(qtbot, monkeypatch):
+    bar, seen = RouteBar(), []
+    qtbot.addWidget(bar)
+    bar.resize(300, 18)
+    bar.set_timeline(line(("hold", 30_000, {})))
+    monkeypatch.setattr(bar, "update", lambda: seen.append(bar._now))
+    for now in range(0, 401, 20):
+        bar.set_now(now, "")
+    assert seen == [100, 200, 300, 400]
 
 
 # ---------------------------------------------------------------- after

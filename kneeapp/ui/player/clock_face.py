@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
@@ -106,9 +107,11 @@ class ClockFace(QWidget):
         """What another part changes of the ring or the line."""
         if not self._has_ring():
             return self._line().toAlignedRect()
+        # Qt draws an arc in quarters; the whole last one becomes another curve.
+        low, high = sorted((_angle(before), _angle(part)))
         way = QPainterPath()
-        way.arcMoveTo(self._circle(), _angle(before))
-        way.arcTo(self._circle(), _angle(before), _angle(part) - _angle(before))
+        way.arcMoveTo(self._circle(), low)
+        way.arcTo(self._circle(), low, ceil(high / 90) * 90 - low)
         width = theme.scaled(_RING)
         return way.boundingRect().adjusted(-width, -width, width, width).toAlignedRect()
 
