@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _MINUTES = (30, 20, 15, 10, 5)
 _MINUTE_MS = 60_000
 _SHARE_TO_OFFER = 0.9
-"""A shorter time is offered when it saves at least a tenth."""
+"""A time is offered when it differs from the next longer one by at least a tenth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,9 @@ def offered(plan: SessionPlan, settings: Settings) -> tuple[ShortTime, ...]:
     whole_ms = replace(plan, minutes=None).timeline(settings).length_ms
     least = ceil(plan.shortest(settings).length_ms / _MINUTE_MS)
     most = whole_ms / _MINUTE_MS * _SHARE_TO_OFFER
-    minutes = {n for n in (*_MINUTES, least) if least <= n <= most}
+    minutes = {n for n in _MINUTES if least < n * _SHARE_TO_OFFER and n <= most}
+    if least <= most:
+        minutes.add(least)
     chosen = None if plan.minutes is None else max(plan.minutes, least)
     if chosen is not None:
         minutes.add(chosen)

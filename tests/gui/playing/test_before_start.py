@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from kneeapp.base.settings import Settings
+from kneeapp.base.side import Side
 from kneeapp.flow.session.plan import SessionPlan
 from kneeapp.flow.session.times import offered
 from kneeapp.routine.model import Amount
@@ -69,6 +70,13 @@ def test_only_times_that_can_be_met_are_offered():
 def test_a_time_too_short_is_named_as_the_shortest():
     (time,) = offered(replace(PLAN, minutes=1), Settings())
     assert (time.minutes, time.chosen, time.shortest) == (3, True, True)
+
+
+def test_a_time_hardly_above_the_shortest_is_not_offered(shipped):
+    plan = SessionPlan(shipped.routines["runners-knee-1"], shipped, Side.BOTH)
+    times = offered(plan, Settings())
+    # 15 min would be 1 min more than the least.
+    assert [(time.minutes, time.shortest) for time in times] == [(20, False), (14, True)]
 
 
 def test_what_saves_hardly_anything_is_not_offered():
