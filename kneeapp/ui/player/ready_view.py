@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from kneeapp.base.side import Side
@@ -241,7 +241,13 @@ class ReadyView(QWidget):
     @Slot()
     def _judge(self) -> None:
         """More pain than is allowed today makes rest the main way on."""
-        self.warning.judge(self.pain(), self._limits)
+        if self.warning.judge(self.pain(), self._limits):
+            QTimer.singleShot(0, self._keep_scale_seen)
+
+    @Slot()
+    def _keep_scale_seen(self) -> None:
+        """In a low window the warning would cover what was just clicked."""
+        self._column.ensureWidgetVisible(self.scale, 0, 0)
 
     @Slot()
     def _insist(self) -> None:

@@ -92,7 +92,7 @@ class RoutineList(QWidget):
         self.things = _choice(
             self.tr("What you have"),
             {
-                Things.ANY: self.tr("Any equipment"),
+                Things.ANY: self.tr("Any gear"),
                 Things.AT_HOME: self.tr("Things at home"),
                 Things.NOTHING: self.tr("Nothing needed"),
             },

@@ -38,6 +38,18 @@ def test_the_scale_stays_where_it_is_when_it_hurts_too_much(player):
     assert top_of(player, ready.warning) > top_of(player, ready.scale)
 
 
+def test_in_a_low_window_the_warning_does_not_cover_the_scale(player):
+    ready = player.page.ready
+    player.page.resize(1000, 480)
+    QApplication.processEvents()
+    ready._column.ensureWidgetVisible(ready.scale, 0, 0)  # it is at the lower edge
+    player.click(ready.scale._group.button(9))
+    player.qtbot.waitUntil(
+        lambda: ready.scale.visibleRegion().boundingRect().height() == ready.scale.height()
+    )
+    assert ready.warning.isVisible()
+
+
 def test_less_time_moves_nothing_above_the_list(player):
     ready = player.page.ready
     before = top_of(player, ready.scale)
