@@ -103,11 +103,17 @@ def _feels(newest: Case, full: Case) -> list[str]:
     stiff = full.stiffness_min if newest.stiffness_min is None else newest.stiffness_min
     lines = [f"It feels {', '.join(sorted(qualities))}."] if qualities else []
     lines += [] if worst is None else [f"At worst {worst:g} of 10."]
-    lines += [f"Stiff in the morning for about {stiff:g} minutes."] if stiff else []
+    lines += [_stiff(stiff)] if stiff else []
     for kind, words, ids in (("worse", "Worse", full.worse), ("better", "Better", full.better)):
         names = _labels(kind, sorted(ids))
         lines += [f"{words} with: {'; '.join(names)}."] if names else []
     return lines
+
+
+def _stiff(minutes: float) -> str:
+    """As it was chosen; a figure only when one was given."""
+    said = _names("stiffness").get(minutes)
+    return f"{said}." if said else f"Stiff in the morning for about {minutes:g} minutes."
 
 
 def _history(case: Case) -> tuple[str, ...]:

@@ -179,6 +179,20 @@ def test_how_long_it_hurts_is_told_as_it_was_said_and_never_as_a_day(journal, da
     assert lines(report(journal, Wishes(), NOW))["How it began"] == (said,)
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (45, "It is stiff in the morning, for more than 30 minutes."),
+        (15, "It is stiff in the morning, for up to 30 minutes."),
+        (20, "Stiff in the morning for about 20 minutes."),
+    ],
+)
+def test_stiffness_is_told_as_it_was_said(journal, minutes, said):
+    case = CASE | {"symptoms": {"morning_stiffness_min": minutes}}
+    journal.add(AnswerRecord("self_care", 3, "Rest.", case, ()), ago(20))
+    assert said in lines(report(journal, Wishes(), NOW))["What it feels like"]
+
+
 def test_after_a_short_later_look_the_full_story_stays(filled):
     later = {
         "person": CASE["person"],
