@@ -22,6 +22,7 @@ from kneeapp.base.side import Side
 from kneeapp.body.marks import Depth, Mark, PainMap, Quality, Spread, When
 from kneeapp.body.places import View, all_places
 from kneeapp.ui import theme
+from kneeapp.ui.knee.fitting import Fitting, Look
 from kneeapp.ui.knee.pictures import MOST_BYTES, Layer, Pictures
 from kneeapp.ui.knee_page import KneePage
 from kneeapp.ui.services import Services
@@ -665,6 +666,13 @@ def test_a_turn_never_waits_for_a_picture_once_there_are_drafts(page, qtbot, mon
     plates = [pictures.at_hand(frame) for frame in range(5)]
     assert not any(plate.sharp for plate in plates)
     assert {plate.below.image.height() for plate in plates} == {table.height // 3}
+    assert pictures.at_hand(7) is None
+    fitting = Fitting(pictures, lambda step: step % table.frames)
+    shown = QImage(200, 300, QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(shown)
+    fitting.paint(painter, QRectF(0, 0, 200, 300), 7.0, Look(moving=True))  # as 4 looks
+    painter.end()
+    assert not fitting.sharp
 
 
 def test_drafts_are_of_the_layers_on_show(page, qtbot):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from kneeapp.ui.knee.pictures import Pictures, Plate
 
+_STAND_INS = (0, 1, -1, 2, -2, 3, -3)
+"""While it moves, an angle this near will do: to wait for the right one would be seen more."""
 _FADE = 0.6  # of the way from one picture to the next: the rest is one picture, sharp
 
 
@@ -26,7 +28,7 @@ class Look:
     Attributes:
         mirrored: as a left knee is, the mirror image of the right one.
         inside: from 0 (all skin) to 2 (all bones).
-        moving: a draft will do where the picture itself is not decoded yet.
+        moving: a draft, or an angle nearby, will do where the picture is not decoded yet.
     """
 
     mirrored: bool = False
@@ -71,10 +73,12 @@ class Fitting:
         self._mixed, self._next = QImage(), QImage()
 
     def _plate(self, step: int, look: Look) -> Plate:
-        find = self._pictures.at_hand if look.moving else self._pictures.get
-        found = find(self._frame_of(step), look.inside)
-        self.sharp = self.sharp and found.sharp
-        return found
+        for away in _STAND_INS if look.moving else ():
+            found = self._pictures.at_hand(self._frame_of(step + away), look.inside)
+            if found is not None:
+                self.sharp = self.sharp and found.sharp and not away
+                return found
+        return self._pictures.get(self._frame_of(step), look.inside)
 
     def _mix(
         self, painter: QPainter, rect: QRectF, before: int, share: float, look: Look

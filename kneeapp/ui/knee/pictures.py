@@ -126,12 +126,15 @@ class Pictures:
         """
         return _plate([self._layer(part) for part in _parts(frame, inside)], inside)
 
-    def at_hand(self, frame: int, inside: float = 0.0) -> Plate:
-        """One picture without waiting for it where there is a draft."""
+    def at_hand(self, frame: int, inside: float = 0.0) -> Plate | None:
+        """One picture or its draft without waiting for it; None when there is neither."""
         self._collect()
         parts = list(_parts(frame, inside))
-        cuts = [self._layers.get(p) or self._drafts.get(p) or self._layer(p) for p in parts]
-        return _plate(cuts, inside, sharp=all(part in self._layers for part in parts))
+        cuts = [self._layers.get(part) or self._drafts.get(part) for part in parts]
+        there = [cut for cut in cuts if cut is not None]
+        if len(there) < len(cuts):
+            return None
+        return _plate(there, inside, sharp=all(part in self._layers for part in parts))
 
     def has(self, frame: int, inside: float = 0.0) -> bool:
         """Whether a picture can be had without decoding."""
