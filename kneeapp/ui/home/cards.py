@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kneeapp.ui import theme
 from kneeapp.ui.home.action_card import ActionCard, Kind
@@ -222,17 +222,9 @@ class TodayCards(QWidget):
         _empty(self._days)
         if not active:
             return
-        from kneeapp.ui.widgets.day_strip import DayStrip
+        from kneeapp.ui.home.days_part import DaysPart
 
-        part = QFrame()
-        part.setProperty("role", "inset")
-        way = QBoxLayout.Direction
-        row = QBoxLayout(way.TopToBottom if theme.is_large_text() else way.LeftToRight, part)
-        row.setContentsMargins(*(theme.scaled(n) for n in (16, 12, 16, 12)))
-        row.setSpacing(theme.scaled(18))
-        row.addWidget(DayStrip(active, today))
-        row.addWidget(Label(words, "small"), 1)
-        self._days.addWidget(part)
+        self._days.addWidget(DaysPart(active, today, words))
 
     def due_cards(self) -> list[ActionCard]:
         """The cards of what waits."""
