@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -19,6 +20,8 @@ _FEW = 5
 """So many doubled blocks are too few to be seen, such as a finger's."""
 _BAND = 2
 """Blocks that a band is high: higher ones hold more that does not differ, lower ones are many."""
+_RUNS = re.compile(rb"\x01+(?:\0{1,4}\x01+)*")
+"""What differs within a band; a short part between that does not is taken along."""
 _GREY = 0xFF808080
 _CHANGED = bytes(level > SAME for level in range(256))
 
@@ -90,15 +93,14 @@ def flat(picture: QImage) -> QImage:
 
 
 def difference(picture: QImage, its_flat: QImage, other_flat: QImage) -> Difference:
-    """How a picture differs from another one: in bands, each as short as can be."""
+    """How a picture differs from another one: in bands, each no longer than it must be."""
     found, area = [], QRect()
     rows = [each.translate(_CHANGED) for each in _rows(_blocks(its_flat, other_flat, EDGE))]
     for top in range(0, len(rows), _BAND):
         # A block more on each side: the change may begin within a block that hardly differs.
         around = rows[max(0, top - 1) : top + _BAND + 1]
-        spans = [_span(row) for row in around if any(row)]
-        if spans:
-            left, right = min(left for left, _ in spans) - 1, max(right for _, right in spans) + 1
+        for run in _RUNS.finditer(bytes(map(any, zip(*around, strict=True)))):
+            left, right = run.start() - 1, run.end() + 1
             band = QRect(left * EDGE, top * EDGE, (right - left) * EDGE, _BAND * EDGE)
             band &= picture.rect()
             area |= band
