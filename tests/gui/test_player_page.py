@@ -720,7 +720,7 @@ def test_in_a_routine_edited_since_it_goes_on_nearby_and_says_so(running, servic
     player = killed.again()
     assert player.page.ready.resume.text() == (
         "You stopped in the middle, and the routine has changed since. "
-        "Go on at: Wall sit, left leg?"
+        "2 min 21 s left. Go on at: Wall sit, left leg?"
     )
     player.page.leave()
 

@@ -146,7 +146,7 @@ class TodayCards(QWidget):
         for picture in self._pictures:
             picture.setVisible(airy)
         self._set_room()
-        self.set_ahead(tuple(self._ahead.values()))
+        self._build_ahead(tuple(self._ahead.values()))
 
     def _set_room(self) -> None:
         self.learn.setVisible(self._is_airy and self._is_new)
@@ -174,7 +174,14 @@ class TodayCards(QWidget):
             self._due[card] = each
 
     def set_ahead(self, ahead: Sequence[Ahead]) -> None:
-        """Show what can be gone on with; it replaces what was shown."""
+        """Show what can be gone on with; it replaces what was shown.
+
+        What is shown already stays: a card must not be changed for its twin under a click.
+        """
+        if tuple(ahead) != tuple(self._ahead.values()):
+            self._build_ahead(ahead)
+
+    def _build_ahead(self, ahead: Sequence[Ahead]) -> None:
         _empty(self._own)
         self._ahead = {}
         for each in ahead:

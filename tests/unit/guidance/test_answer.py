@@ -197,7 +197,10 @@ def told(answer):
 @pytest.mark.parametrize(
     ("case", "visit"),
     [
-        (WEEKS, "in the next 2 to 6 weeks, if it is not clearly getting better."),
+        (
+            WEEKS,
+            "clearly getting better, see a doctor or physiotherapist in the next 2 to 6 weeks.",
+        ),
         (dataclasses.replace(WEEKS, days=60), "in the next 2 to 6 weeks."),
         (dataclasses.replace(WEEKS, onset="repeated", intensity=7), "in 3 days, see a clinician."),
         (dataclasses.replace(WEEKS, days=8), "it is not clearly better in 2 to 3 weeks"),
