@@ -7,8 +7,14 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kneeapp.base.settings import Settings, save
 from kneeapp.routine import reader
-from kneeapp.ui import reading
+from kneeapp.ui import reading, theme
 from kneeapp.ui.services import Services
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _styled(qapp):
+    """Pages are tested as they are seen: the style sheet moves and sizes things."""
+    theme.apply(qapp, Settings())
 
 
 @pytest.fixture(autouse=True)

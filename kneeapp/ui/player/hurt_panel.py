@@ -120,7 +120,9 @@ class HurtPanel(QWidget):
         for part in (self.scale, self._where_row(), self.sharp, self.advice):
             card.body.addWidget(part)
         choices = QWidget()
-        choices.setMinimumHeight(theme.scaled(_HIGH))  # also while there is nothing to choose
+        self.stop.ensurePolished()  # the style sheet says how high a choice is
+        high = max(theme.scaled(_HIGH), self.stop.sizeHint().height())
+        choices.setMinimumHeight(high)  # also while there is nothing to choose
         flow = FlowLayout(choices, theme.scaled(10))
         for one in (self.go_on, self.easier, self.skip, self.stop):
             flow.addWidget(one)
@@ -169,7 +171,7 @@ class HurtPanel(QWidget):
         self.stop.setVisible(light is not None)
         main = self.main()
         for choice, name in self._names.items():
-            theme.set_role(choice, "primary" if choice is main else "big")
+            theme.set_role(choice, "big-main" if choice is main else "big")
             choice.setText(self.tr("{name} (Enter)").format(name=name) if choice is main else name)
         text = self._advice(light)
         if text != self.advice.text():

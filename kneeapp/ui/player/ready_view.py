@@ -133,6 +133,7 @@ class ReadyView(QWidget):
         if rules := [s for s in plan.routine.stop if OWN_LIMIT not in s]:
             add(_stop_card(self.tr("Stop also when"), rules))
         self._column.body.addStretch(1)
+        self._column.settle()
         self._column.verticalScrollBar().setValue(0)
 
     def offer_resume(self, where: str) -> None:

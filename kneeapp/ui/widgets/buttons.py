@@ -13,7 +13,7 @@ def button(
 
     Args:
         text: what it says; an ampersand is shown, not read as a shortcut.
-        role: "", "primary", "big", "chip", "quiet", "danger" or "nav".
+        role: "", "primary", "big", "big-main", "chip", "quiet", "danger" or "nav".
         parent: the owner, or None when a layout will adopt it.
         name: what a screen reader says when the text alone is not enough.
     """

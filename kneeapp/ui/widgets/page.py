@@ -32,6 +32,19 @@ class ScrollColumn(QScrollArea):
         row.addWidget(column, 1000)
         row.addStretch(1)
         self.setWidget(sheet)
+        self._sheet = sheet
+
+    def settle(self) -> None:
+        """Lay out what was just put into the body: Qt would show it later, part by part.
+
+        Until then all would be squeezed into the height of before, and be seen like that.
+        """
+        parts = (self.body.itemAt(index).widget() for index in range(self.body.count()))
+        for part in filter(None, parts):
+            if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                part.show()
+        self._sheet.fit()
+        self._sheet.fit()  # with a bar beside it or without, it is as wide as it will be now
 
 
 class _Sheet(QWidget):

@@ -96,7 +96,7 @@ def test_skipping_the_exercise_that_hurts(running):
 def test_stopping_for_pain_is_kept_and_says_what_to_do(running, services, qtbot):
     running.wait(12_000)
     pain(running, 7)
-    assert running.stage.hurt.stop.property("role") == "primary"
+    assert running.stage.hurt.stop.property("role") == "big-main"
     outer = next(
         b for b in running.stage.hurt.findChildren(QPushButton) if b.text() == "outer side"
     )
@@ -118,7 +118,7 @@ def test_stopping_for_pain_is_kept_and_says_what_to_do(running, services, qtbot)
 def main(running):
     hurt = running.stage.hurt
     return [b.text() for b in (hurt.go_on, hurt.easier, hurt.skip, hurt.stop)
-            if b.isVisible() and b.property("role") == "primary"]  # fmt: skip
+            if b.isVisible() and b.property("role") == "big-main"]  # fmt: skip
 
 
 def notes(services):
