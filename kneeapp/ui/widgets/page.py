@@ -39,8 +39,8 @@ class ScrollColumn(QScrollArea):
 
         Until then all would be squeezed into the height of before, and be seen like that.
         """
-        parts = (self.body.itemAt(index).widget() for index in range(self.body.count()))
-        for part in filter(None, parts):
+        items = filter(None, map(self.body.itemAt, range(self.body.count())))
+        for part in filter(None, (item.widget() for item in items)):
             if not part.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 part.show()
         self._sheet.fit()
