@@ -21,7 +21,6 @@ from kneeapp.journal.fhir import to_fhir
 from kneeapp.journal.model import AnswerRecord, MapRecord
 from kneeapp.ui import theme
 from kneeapp.ui.home_page import HomePage
-from kneeapp.ui.main_window import MainWindow
 from kneeapp.ui.services import Services
 
 LEFT, RIGHT, BOTH = Side.LEFT, Side.RIGHT, Side.BOTH
@@ -274,16 +273,6 @@ def test_where_room_is_short_the_sides_go(qapp, qtbot, services):
 
 
 # ---------------------------------------------------------------------- to the questions
-@pytest.fixture
-def shell(qtbot, services):
-    window = MainWindow(services)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.shell.journey.is_ready)
-    yield window.shell
-    window.close()
-
-
 def mark(home, part, strength):
     home._on_part(part)
     QTest.keyClick(home.panel.scale, getattr(Qt.Key, f"Key_{strength}"))

@@ -300,3 +300,18 @@ def test_the_page_and_its_form_fit_the_window(qapp, qtbot, services, name, perce
     assert page.width() == 1280
     page.leave()
     theme.apply(qapp, Settings())
+
+
+def test_a_new_routine_begins_with_one_exercise_and_joins_the_list(page, qtbot):
+    QTest.keyClick(page.files.new, Qt.Key.Key_Space)
+    editor = page.editor
+    shown = [label.text() for label in editor.findChildren(QLabel)]
+    assert "Your own routine" in shown
+    assert "The shipped routine stays as it is." not in shown
+    assert len(editor.rows()) == 1
+    editor.name.selectAll()
+    qtbot.keyClicks(editor.name, "Evening")
+    QTest.keyClick(editor.save, Qt.Key.Key_Space)
+    assert page.editor is None
+    line = page.listing.current()
+    assert (line.title, line.own) == ("Evening", True)
