@@ -49,10 +49,16 @@ class Playing(QObject):
 
     @Slot(str)
     @Slot(str, object)
-    def play_own(self, routine_id: str, side: Side = Side.BOTH) -> None:
-        """The player, with a routine the person chose, unless the last check closed exercise."""
+    def play_own(self, routine_id: str, side: Side | None = None) -> None:
+        """The player, with a routine the person chose, unless the last check closed exercise.
+
+        Args:
+            routine_id: what was chosen.
+            side: the sore knee; None: as in the last check.
+        """
         from kneeapp.flow.visit import gate
         from kneeapp.flow.visit.choice import own_choice
+        from kneeapp.flow.visit.sore import sore_side
 
         library, journal = self._services.library(), self._services.journal()
         routine = library.routines.get(routine_id)
@@ -62,7 +68,8 @@ class Playing(QObject):
         answer = gate.last_answer(journal, self._services.clock.wall().date())
         bone = answer is not None and answer.bone_suspected
         past = journal.recent(_PAST_ENTRIES)
-        choice = own_choice(routine, side, library, past, bone_suspected=bone)
+        sore = side or sore_side(journal)
+        choice = own_choice(routine, sore, library, past, bone_suspected=bone)
         self.play_if_open(routine, choice)
 
     @Slot()

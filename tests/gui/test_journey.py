@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from kneeapp.base.paths import routines
 from kneeapp.base.side import Side
 from kneeapp.body.figure import Part
+from kneeapp.body.marks import Mark, PainMap
 from kneeapp.flow.visit.choice import RoutineChoice
 from kneeapp.journal.model import AnswerRecord, MapRecord, SessionPlan, SessionRecord, Status
 from kneeapp.ui.answer.sections import RoutineCard
@@ -311,6 +312,13 @@ def test_back_from_a_short_visit_leads_home(shell, clock):
     shell.journey.look_again(3)
     click(shell.page("questions").back)
     assert shell.current_page() == "home"
+
+
+def test_a_routine_begun_from_today_knows_the_sore_knee(shell, services):
+    services.journal().add(MapRecord("", PainMap((Mark("patella", Side.LEFT),))))
+    shell.page("home").cards.routine_chosen.emit("desk-break")
+    assert shell.current_page() == "player"
+    assert shell.page("player").ready._plan.side is Side.LEFT
 
 
 def test_a_run_chosen_by_hand_asks_first_if_the_knee_is_ready(shell):
