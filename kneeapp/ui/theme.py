@@ -92,6 +92,14 @@ def pain_colour(strength: int) -> QColor:
     return QColor(PAIN_COLOURS[max(0, min(10, strength))])
 
 
+def mark_colour(strength: int | None) -> QColor:
+    """The colour of a marked place; while no number was said, that of what is chosen.
+
+    Red would be read as strong.
+    """
+    return tokens().accent if strength is None else pain_colour(strength)
+
+
 def _choose(name: str) -> Tokens:
     chosen = by_name(name)
     if chosen is not None:

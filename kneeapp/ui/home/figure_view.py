@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGroupBox, QSizePolicy, QWidget
 from kneeapp.base import paths
 from kneeapp.body.figure import KNEE, VIEWS, Figure, Part, knee_seen_in, load_figure
 from kneeapp.ui import theme
-from kneeapp.ui.home.ticks import Tick, mark_colour, ticks
+from kneeapp.ui.home.ticks import Tick, ticks
 from kneeapp.ui.widgets import place_map
 from kneeapp.ui.widgets.stage import Stage
 
@@ -140,7 +140,7 @@ class FigureView(QGroupBox):
         size = QSize(self._figure.width, self._figure.height)
         colours = theme.tokens()
         found = {
-            self._figure.number_of(part): mark_colour(strength)
+            self._figure.number_of(part): theme.mark_colour(strength)
             for part, strength in self._marked.items()
         }
         fills = {number: place_map.faded(colour, 0.6) for number, colour in found.items()}

@@ -31,7 +31,7 @@ class Tick:
 
     def paint(self, painter: QPainter, at: QPointF) -> None:
         """A shape with a number as well as a colour."""
-        colour = mark_colour(self.strength)
+        colour = theme.mark_colour(self.strength)
         radius = theme.scaled(11)
         painter.setFont(theme.font(0.9, bold=True))
         painter.setPen(QPen(QColor("#ffffff"), 2))
@@ -41,11 +41,6 @@ class Tick:
         box = QRectF(at.x() - radius, at.y() - radius, 2 * radius, 2 * radius)
         sign = "\N{CHECK MARK}" if self.strength is None else str(self.strength)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, sign)
-
-
-def mark_colour(strength: int | None) -> QColor:
-    """The colour of a mark; one without a strength is red."""
-    return theme.tokens().danger if strength is None else theme.pain_colour(strength)
 
 
 def ticks(figure: Figure, marked: Mapping[Part, int | None]) -> list[Tick]:

@@ -80,6 +80,6 @@ def _spread_colour() -> QColor:
 
 
 def _mark_colour(strength: int | None, solid: float) -> QColor:
-    if strength is None:
-        return place_map.faded(theme.tokens().danger, 0.45 * solid)
-    return place_map.faded(theme.pain_colour(strength), 0.72 * solid)
+    return place_map.faded(
+        theme.mark_colour(strength), (0.45 if strength is None else 0.72) * solid
+    )

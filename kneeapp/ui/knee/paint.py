@@ -77,9 +77,8 @@ def paint_area(
 
 
 def _paint_pin(painter: QPainter, centre: QPointF, pin: Pin) -> None:
-    colours = theme.tokens()
     radius = theme.scaled(15 if pin.chosen else 12)
-    fill = colours.danger if pin.strength is None else theme.pain_colour(pin.strength)
+    fill = theme.mark_colour(pin.strength)
     shade = QColor(0, 0, 0, 70)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shade)

@@ -228,13 +228,12 @@ def _disc(*, marked: bool, strength: int | None) -> QIcon:
     centre, radius = side / 2, side / 2 - 2
     painter.setPen(QPen(colours.on_accent if marked else colours.outline, 1.6))
     if marked:
-        painter.setBrush(colours.danger if strength is None else theme.pain_colour(strength))
+        painter.setBrush(theme.mark_colour(strength))
     painter.drawEllipse(
         int(centre - radius), int(centre - radius), int(2 * radius), int(2 * radius)
     )
     if marked:
-        fill = colours.danger if strength is None else theme.pain_colour(strength)
-        painter.setPen(theme.readable_on(fill))
+        painter.setPen(theme.readable_on(theme.mark_colour(strength)))
         painter.setFont(theme.font(0.7, bold=True))
         text = "\N{CHECK MARK}" if strength is None else str(strength)
         painter.drawText(0, 0, side, side, Qt.AlignmentFlag.AlignCenter, text)
