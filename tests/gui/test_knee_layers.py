@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from kneeapp.base.settings import Settings
 from kneeapp.base.side import Side
-from kneeapp.body.marks import Area
+from kneeapp.body.marks import Area, Mark
 from kneeapp.body.places import View
 from kneeapp.ui import theme
-from kneeapp.ui.knee.pins import outline_of
+from kneeapp.ui.knee.pins import outline_of, pins_of
 from kneeapp.ui.knee.turning import likely_next
 from kneeapp.ui.knee_page import KneePage
 from kneeapp.ui.services import Services
@@ -178,6 +178,23 @@ def test_an_area_that_goes_on_behind_the_leg_follows_its_edge(page):
     assert len(on_edge) > 30  # every few rows from top to bottom
     assert all(a[1] >= b[1] for a, b in pairwise(on_edge))
     assert outline_of(area, table, table.step_of_view(View.OUTER, RIGHT)) == []
+
+
+@pytest.mark.parametrize("side", [LEFT, RIGHT])
+def test_a_colour_never_stands_without_its_number(page, side):
+    """What an area covers, or the knee before had, is marked at no single point."""
+    table = page.view.table
+    marks = (
+        Mark("patella", side, 4),
+        Mark("medial_patella", side),
+        Mark("popliteal_fossa", side, 7),
+    )
+    front = table.step_of_view(View.FRONT, side)
+    (pin,) = pins_of(marks, None, table, front)
+    assert (pin.place, pin.strength) == ("patella", 4)
+    assert table.place_at(front, side, round(pin.x), round(pin.y)) == "patella"
+    (pin,) = pins_of(marks, None, table, table.step_of_view(View.BACK, side))
+    assert (pin.place, pin.strength) == ("popliteal_fossa", 7)
 
 
 def test_what_will_be_shown_next_is_read_first():

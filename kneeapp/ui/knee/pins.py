@@ -43,9 +43,13 @@ def pins_of(
     """
     pins = []
     for mark in marks:
-        if mark.point is None:
+        # A colour never stands without its number, also where no single point was clicked.
+        point = mark.point
+        if point is None and mark.strength is not None:
+            point = table.landmarks.get(mark.place)
+        if point is None:
             continue
-        seen = _seen(table, mark.point, position, mark.side)
+        seen = _seen(table, point, position, mark.side)
         if seen is not None:
             pins.append(Pin(mark.place, *seen, mark.strength, mark == chosen))
     return sorted(pins, key=lambda pin: pin.chosen)
