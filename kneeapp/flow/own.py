@@ -24,13 +24,17 @@ PROGRAMMES_FACT = "programmes"
 PAIN_DAYS = 28
 """How far back the pain line looks."""
 ANSWER_DAYS = 21
-"""How long Today follows the answer of a check: it asks for a new look by then."""
+"""How long Today follows the answer of a check: it asks for a new look by then.
+
+Source: decisions on the content, 3 (not better after 2 to 3 weeks: an appointment).
+"""
 
 _ANSWERS = 20
 _ENTRIES = 100
 _URGENT = frozenset({"emergency", "same_day"})
 _SEEN_FIRST = _URGENT | {"clinician_soon"}
 _NOT_READY_RULE = "RUN02"
+# Source: judgement (J). Only keeps room for a card; the rules then say whether there is a routine.
 _STRONG_PAIN = 7
 _RUNS = frozenset({"running", "long_run"})
 _NO_RUN = "Your check said to leave out running for now."
